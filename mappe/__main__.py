@@ -1,0 +1,3 @@
+from mappe.cli import main
+
+main()

@@ -1,0 +1,13 @@
+from enum import IntEnum
+
+
+class Audience(IntEnum):
+    """Who may read: a thing marked with an audience is read by that audience and every higher one."""
+
+    PUBLIC = 1
+    GUEST = 2
+    INTERNAL = 3
+
+    def reads(self, lowest: "Audience") -> bool:
+        """Whether a reader of this audience may see what is meant for `lowest` and above."""
+        return self >= lowest

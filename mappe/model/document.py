@@ -1,0 +1,37 @@
+from typing import Annotated
+
+from pydantic import Field
+
+from mappe.model.audience import Audience
+from mappe.model.dates import DateRange, PartialDate
+from mappe.model.fields import Flag, LanguageTag, String
+from mappe.model.record import Lowest, OrganisationId, PlaceId, Record
+from mappe.model.sections import AnySection
+from mappe.model.text import Text
+
+
+class EditionPlan(Record):
+    """An audience that a document is published for, one edition per language; all languages when none is named."""
+
+    audience: Lowest = Audience.GUEST
+    languages: tuple[LanguageTag, ...] = ()
+
+
+class Document(Record):
+    """One authored thing in all its languages."""
+
+    title: Text
+    kind: Text
+    """What sort of document it is; it stands in the running head."""
+    subtitle: Text | None = None
+    description: Text | None = None
+    keywords: tuple[Text, ...] = ()
+    cities: Annotated[tuple[PlaceId, ...], Field(max_length=2)] = ()
+    visit: DateRange | None = None
+    version: String
+    as_of: PartialDate
+    issuer: OrganisationId
+    sample: Flag = False
+    """Persons and appointments are invented, and every page says so."""
+    editions: Annotated[tuple[EditionPlan, ...], Field(min_length=1)] = (EditionPlan(),)
+    sections: Annotated[tuple[AnySection, ...], Field(min_length=1)]

@@ -1,0 +1,89 @@
+"""One edition as finished semantic HTML, before any file exists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Literal
+
+from mappe.model.audience import Audience
+from mappe.model.theme import Theme
+
+PartKind = Literal["cover", "running_head", "running_foot", "contents", "section"]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """An image that a page shows: decoded once, so known to be whole. Sizes in pixels."""
+
+    media_type: Literal["image/png", "image/jpeg"]
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page: well-formed markup of the closed vocabulary."""
+
+    kind: PartKind
+    name: str
+    markup: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the markup, as hexadecimal."""
+        return sha256(self.markup.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that a format may know.
+
+    `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with region
+    that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image}.
+    """
+
+    title: str
+    author: str
+    description: str
+    keywords: tuple[str, ...]
+    date: str
+    language: str
+    word_languages: Mapping[str, str]
+    decimal_symbol: str
+    audience: Audience
+    parts: tuple[Part, ...]
+    assets: Mapping[str, Asset]
+    theme: Theme
+
+    def markup_of(self, kind: PartKind) -> str:
+        """The markup of all parts of one kind, in their order."""
+        return "".join(part.markup for part in self.parts if part.kind == kind)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything above, as hexadecimal: equal digests make equal files."""
+        facts = (
+            self.title,
+            self.author,
+            self.description,
+            *self.keywords,
+            self.date,
+            self.language,
+            *(f"{tag} {region}" for tag, region in sorted(self.word_languages.items())),
+            self.decimal_symbol,
+            self.audience.name,
+            *(f"{part.kind} {part.name} {part.digest}" for part in self.parts),
+            *(f"{name} {sha256(asset.content).hexdigest()}" for name, asset in sorted(self.assets.items())),
+            self.theme.digest,
+        )
+        return sha256("\0".join(facts).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page in one format; `pages` are the sheets it takes, where the format knows."""
+
+    content: bytes
+    pages: int | None = None

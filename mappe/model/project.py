@@ -1,0 +1,64 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mappe.model.audience import Audience
+from mappe.model.document import Document
+from mappe.model.fields import Identifier, LanguageTag
+from mappe.model.page import Asset
+from mappe.model.record import Record
+from mappe.model.theme import Theme
+
+FormatName = Literal["pdf", "docx", "html"]
+
+
+class Office(Record):
+    """What is said once for all documents."""
+
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
+    source: LanguageTag
+    """The language that is written first."""
+    fallback: LanguageTag | None = None
+    """Printed, with a mark, where a wording is missing; without it, a missing wording is an error."""
+    formats: Annotated[tuple[FormatName, ...], Field(min_length=1)] = ("pdf", "docx", "html")
+    theme: Identifier = "default"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A document with its name and the images it shows, {path as written: image}."""
+
+    name: str
+    document: Document
+    images: Mapping[str, Asset]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder's content, whole and checked."""
+
+    root: Path
+    office: Office
+    registers: Mapping[str, Mapping[str, Record]]
+    dossiers: tuple[Dossier, ...]
+    theme: Theme
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One way to publish a document."""
+
+    document: str
+    language: str
+    audience: Audience
+
+    @property
+    def stem(self) -> str:
+        """The file name without suffix; the guest edition is the plain one."""
+        mark = "" if self.audience is Audience.GUEST else f".{self.audience.name.lower()}"
+        return f"{self.document}.{self.language}{mark}"
+
+

@@ -1,0 +1,117 @@
+"""The closed vocabulary of pages: what templates may write and every format must understand."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from xml.etree import ElementTree
+
+from mappe.model.sections import SECTIONS
+
+ANYWHERE = frozenset({"class", "lang"})
+
+ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "section": frozenset({"id"}),
+        "nav": frozenset(),
+        "div": frozenset(),
+        "h1": frozenset(),
+        "h2": frozenset(),
+        "h3": frozenset(),
+        "h4": frozenset(),
+        "p": frozenset(),
+        "ul": frozenset(),
+        "ol": frozenset({"start"}),
+        "li": frozenset(),
+        "dl": frozenset(),
+        "dt": frozenset(),
+        "dd": frozenset(),
+        "table": frozenset(),
+        "caption": frozenset(),
+        "colgroup": frozenset(),
+        "col": frozenset({"span"}),
+        "thead": frozenset(),
+        "tbody": frozenset(),
+        "tr": frozenset(),
+        "th": frozenset({"scope", "colspan"}),
+        "td": frozenset({"colspan"}),
+        "figure": frozenset(),
+        "figcaption": frozenset(),
+        "img": frozenset({"src", "alt"}),
+        "a": frozenset({"href"}),
+        "em": frozenset(),
+        "strong": frozenset(),
+        "sup": frozenset(),
+        "span": frozenset(),
+        "br": frozenset(),
+    }
+)
+"""Element → the attributes it may have besides `class` and `lang`."""
+
+CLASSES = frozenset(
+    """
+    cover cover-art issuer kind pill cities other-name subtitle visit version sample
+    running-head running-foot running-names running-kind running-issuer running-mark page-number page pages
+    contents lead new-page internal public guest
+    facts details remark remark-label note zone
+    city city-a city-b role figures value unit label basis
+    when event event-title timeline projects project-title status
+    planned running done suspended
+    day-number programme time what slot-kind slot-title place transfer change
+    people person-name function cards card card-name address
+    box points numbers phrases phrase pronunciation glossary term
+    generic numeric sources source-title changes credit citation fallback unsourced
+    """.split()
+) | {name.replace("_", "-") for name in SECTIONS}
+"""What an element may be called, a section by its type; a format gives each its look, and may ignore it."""
+
+INLINE = frozenset({"a", "em", "strong", "sup", "span", "br", "img"})
+HOLDS_INLINE_ONLY = INLINE | {"p", "h1", "h2", "h3", "h4", "dt", "caption", "figcaption"}
+
+VOID = frozenset({"br", "col", "img"})
+"""The elements that HTML writes without an end."""
+
+SVG = "{http://www.w3.org/2000/svg}"
+DECORATION = {"aria-hidden": "true"}
+"""Marks a drawing that carries no words of its own; formats without drawings leave it out."""
+
+
+def is_decoration(element: ElementTree.Element) -> bool:
+    """Whether the element is a drawing that a reader may miss."""
+    return element.tag == f"{SVG}svg"
+
+
+def faults(markup: str) -> Iterator[str]:
+    """What the vocabulary has against this markup, a sentence each; nothing when it is right."""
+    try:
+        root = ElementTree.fromstring(f"<body>{markup}</body>")  # noqa: S314  # our own templates' output
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        yield f"the markup is not well-formed ({str(error).split(':')[0]}) near {_near(markup, line, column)!r}"
+        return
+    for child in root:
+        yield from _faults_of(child)
+
+
+def _faults_of(element: ElementTree.Element) -> Iterator[str]:
+    if is_decoration(element):
+        if element.get("aria-hidden") != "true":
+            yield "a drawing is decoration: write aria-hidden=\"true\" on <svg>"
+        return
+    if element.tag not in ELEMENTS:
+        yield f"<{element.tag}> is not in the vocabulary of pages"
+        return
+    for attribute in sorted(set(element.keys()) - ELEMENTS[element.tag] - ANYWHERE):
+        yield f"<{element.tag}> has no attribute '{attribute}'"
+    for name in sorted(set(element.get("class", "").split()) - CLASSES):
+        yield f"<{element.tag} class=\"{name}\"> is not in the vocabulary of pages"
+    if element.tag == "img" and not element.get("alt", "").strip():
+        yield "<img> has no alternative text"
+    for child in element:
+        if element.tag in HOLDS_INLINE_ONLY and child.tag not in INLINE and not is_decoration(child):
+            yield f"<{element.tag}> cannot hold <{child.tag}>"
+        yield from _faults_of(child)
+
+
+def _near(markup: str, line: int, column: int) -> str:
+    lines = f"<body>{markup}</body>".split("\n")
+    text = lines[min(line, len(lines)) - 1]
+    return text[max(0, column - 30) : column + 30]
