@@ -1,0 +1,103 @@
+"""Catalogs: read from a `.po` file, checked, and compiled in memory."""
+
+from collections.abc import Iterable, Mapping
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import NoReturn
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, PoFileParser
+from babel.support import Translations
+
+from mappe.diagnostics import Diagnostic, Place
+from mappe.errors import LanguageError
+from mappe.locales.faults import Entries, Source, entries, entry_faults, has_words, header_faults, line_faults
+
+_PLAINER: Mapping[str, str] = MappingProxyType(
+    {"msg has more translations than num_plurals of catalog": "more plural forms than the header asks for"}
+)
+"""What Babel says → what a translator understands."""
+
+
+class MissingPhrase(LookupError):  # noqa: N818  # named for what it tells, as LookupError is
+    """A phrase for which the catalog has no words."""
+
+    def __init__(self, phrase: str, context: str = "") -> None:
+        self.phrase = phrase
+        self.context = context
+        where = f" in the context '{context}'" if context else ""
+        super().__init__(f"the catalog has no words for '{phrase}'{where}")
+
+
+def read_translations(path: Path) -> Translations:
+    """A catalog's phrases; looking up one without words raises `MissingPhrase`.
+
+    Raises `LanguageError` with all the faults that could be found.
+    """
+    source = Source(path, tuple(_text(path).split("\n")))
+    _refuse(line_faults(source))
+    catalog = _parsed(source)
+    _refuse(header_faults(catalog, source))
+    _refuse(entry_faults(catalog, source))
+    return _compiled(catalog)
+
+
+class _NoWords(NullTranslations):
+    """What is asked when the catalog has nothing; gettext would answer with the English phrase."""
+
+    def gettext(self, message: str) -> NoReturn:
+        raise MissingPhrase(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002  # gettext's signature
+        raise MissingPhrase(msgid1)
+
+    def pgettext(self, context: str, message: str) -> NoReturn:
+        raise MissingPhrase(message, context)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002  # the same
+        raise MissingPhrase(msgid1, context)
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LanguageError([Diagnostic(f"cannot read {path.as_posix()}: {error.strerror}")]) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(path, content.count(b"\n", 0, error.start) + 1)
+        raise LanguageError([Diagnostic("this is not UTF-8", place, "save the file as UTF-8")]) from error
+
+
+def _parsed(source: Source) -> Entries:
+    catalog = Entries()
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(source.lines)
+    except PoFileError as error:
+        message = str(error).removesuffix(f" on {error.lineno}")
+        raise LanguageError([source.fault(_PLAINER.get(message, message), error.lineno + 1)]) from error
+    except ValueError as error:
+        raise LanguageError([source.fault(f"the header cannot be read: {error}", 1, 'msgid ""')]) from error
+    return catalog
+
+
+def _compiled(catalog: Catalog) -> Translations:
+    for message in list(entries(catalog)):
+        # Babel would fill empty plural forms with the English ones.
+        if not has_words(message):
+            catalog.delete(message.id, message.context)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    translations = Translations(compiled)
+    translations.add_fallback(_NoWords())
+    return translations
+
+
+def _refuse(faults: Iterable[Diagnostic]) -> None:
+    if found := tuple(faults):
+        raise LanguageError(found)
