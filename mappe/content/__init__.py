@@ -1,0 +1,1 @@
+"""From the files an author writes to a checked project."""
