@@ -82,7 +82,7 @@ class Locale:
         return self.time(dates.local_time(moment, zone))
 
     def zone_name(self, zone: ZoneInfo, day: PartialDate) -> str:
-        """What the zone's time is called on that day, and how far it is from UTC: Central European Summer Time (UTC+2)."""
+        """The zone's time on that day: Central European Summer Time (UTC+2)."""
         return dates.zone_name(zone, day, self.cldr)
 
     def number(self, value: Decimal | int) -> str:

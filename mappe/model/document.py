@@ -11,7 +11,7 @@ from mappe.model.text import Text
 
 
 class EditionPlan(Record):
-    """An audience that a document is published for, one edition per language; all languages when none is named."""
+    """An audience that a document is published for, in all languages or in those named."""
 
     audience: Lowest = Audience.GUEST
     languages: tuple[LanguageTag, ...] = ()

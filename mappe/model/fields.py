@@ -97,8 +97,13 @@ Phone = Annotated[
 ]
 Email = Annotated[str, matching(r"[^@\s<>\"']+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "'{}' is no e-mail address")]
 Web = Annotated[
-    str, matching(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"']*)?", "'{}' is no web address: write https://…")
+    str,
+    matching(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"']*)?", "'{}' is no web address: write https://…"),
 ]
-Country = Annotated[str, matching(r"[A-Z]{2}", "'{}' is no country: write two capitals, such as DE (ISO 3166)")]
-Currency = Annotated[str, matching(r"[A-Z]{3}", "'{}' is no currency: write three capitals, such as EUR (ISO 4217)")]
+Country = Annotated[
+    str, matching(r"[A-Z]{2}", "'{}' is no country: write two capitals, such as DE (ISO 3166)")
+]
+Currency = Annotated[
+    str, matching(r"[A-Z]{3}", "'{}' is no currency: write three capitals, such as EUR (ISO 4217)")
+]
 LanguageTag = Annotated[str, matching(r"[a-z]{2,3}", "'{}' is no language: write a tag such as de, en or ru")]

@@ -1,7 +1,7 @@
 """YAML values that know where they stand; what `content.source` gives and the schema takes."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from mappe.diagnostics import Place
 
@@ -12,7 +12,7 @@ class Scalar(str):
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, text: str, place: Place) -> "Scalar":
+    def __new__(cls, text: str, place: Place) -> Self:
         scalar = super().__new__(cls, text)
         scalar.place = place
         return scalar

@@ -40,8 +40,8 @@ class Part:
 class Page:
     """Everything that a format may know.
 
-    `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with region
-    that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image}.
+    `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with
+    region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image}.
     """
 
     title: str

@@ -60,5 +60,3 @@ class Edition:
         """The file name without suffix; the guest edition is the plain one."""
         mark = "" if self.audience is Audience.GUEST else f".{self.audience.name.lower()}"
         return f"{self.document}.{self.language}{mark}"
-
-

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from mappe.diagnostics import Place, did_you_mean
@@ -34,7 +41,9 @@ class Record(BaseModel):
 def _audience(value: object) -> object:
     names = {audience.name.lower(): audience for audience in Audience}
     if isinstance(value, str) and value not in names:
-        message = f"unknown audience '{value}': {did_you_mean(value, names) or 'write internal, guest or public'}"
+        message = (
+            f"unknown audience '{value}': {did_you_mean(value, names) or 'write internal, guest or public'}"
+        )
         raise ValueError(message)
     return names.get(value, value) if isinstance(value, str) else value
 

@@ -103,12 +103,12 @@ class PartnerCity(Item):
 class CityPortrait(Item):
     city: PlaceId
     role: Text | None = None
+    figures: tuple[KeyFigure, ...] = ()
     founded: PartialDate | None = None
     founded_source: SourceId | None = None
-    figures: tuple[KeyFigure, ...] = ()
-    portrait: Text | None = None
     partner_cities: tuple[PartnerCity, ...] = ()
     partner_cities_source: SourceId | None = None
+    portrait: Text | None = None
 
 
 class CityProfile(Section):
@@ -135,7 +135,9 @@ class Timeline(Section):
     events: Annotated[tuple[Event, ...], Field(min_length=1)]
 
 
-ProjectField = Literal["economy", "education", "culture", "science", "youth", "tourism", "sport", "administration"]
+ProjectField = Literal[
+    "economy", "education", "culture", "science", "youth", "tourism", "sport", "administration"
+]
 ProjectStatus = Literal["planned", "running", "done", "suspended"]
 
 
@@ -334,7 +336,7 @@ class Emergency(Section):
 
 class Phrase(Item):
     phrase: Parallel
-    pronunciation: dict[LanguageTag, Gloss] = {}
+    pronunciation: Mapping[LanguageTag, Gloss] = MappingProxyType({})
     """{language of the phrase: how its readers in other languages say it}"""
 
 
@@ -370,8 +372,6 @@ class Figure(Section):
 
 class Column(Record):
     title: Text
-    width: Annotated[Whole, Field(ge=1, le=100)] | None = None
-    """Per cent of the table; the columns without one share the rest."""
     numeric: Flag = False
 
 

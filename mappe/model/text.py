@@ -43,7 +43,7 @@ class Text:
     @classmethod
     def _wording(cls, value: object, _info: ValidationInfo) -> Any:  # noqa: ANN401
         if not isinstance(value, str):
-            raise PydanticCustomError("text", "text is expected here")  # noqa: EM101
+            raise _fault("text is expected here")
         return value
 
     @classmethod
@@ -53,9 +53,11 @@ class Text:
         if isinstance(value, str):
             return cls(MappingProxyType({UNDETERMINED: cls._wording(value, info)}), place_of(value))
         if isinstance(value, Mapping) and value:
-            wordings = {_known_language(tag, value, info): cls._wording(word, info) for tag, word in value.items()}
+            wordings = {
+                _known_language(tag, value, info): cls._wording(word, info) for tag, word in value.items()
+            }
             return cls(MappingProxyType(wordings), place_of(value))
-        raise PydanticCustomError("text", "{takes} is expected here", {"takes": cls.takes})  # noqa: EM101
+        raise _fault(f"{cls.takes} is expected here")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -88,23 +90,23 @@ class Names(Parallel):
     takes: ClassVar[str] = "a name, or one name per language"
 
     @classmethod
-    def _wording(cls, value: object, info: ValidationInfo) -> Any:
+    def _wording(cls, value: object, info: ValidationInfo) -> Any:  # noqa: ANN401
         if not isinstance(value, Mapping):
             return super()._wording(value, info)
         allowed = ("given", "patronymic", "family")
         if unknown := [key for key in value if key not in allowed]:
             hint = did_you_mean(unknown[0], allowed) or f"a name has {', '.join(allowed)}"
-            raise _misplaced("unknown key '{key}' in a name", value, unknown[0], hint)
+            raise _misplaced(f"unknown key '{unknown[0]}' in a name", value, unknown[0], hint)
         if missing := [key for key in ("given", "family") if key not in value]:
-            raise PydanticCustomError("text", "a name needs '{key}'", {"key": missing[0], "place": place_of(value)})  # noqa: EM101
+            raise _fault(f"a name needs '{missing[0]}'", place_of(value))
         return NameParts(**{key: str(part) for key, part in value.items()})
 
 
 class Wording(str):
     """The words of one language, chosen for one reader.
 
-    `language` is the tag of the words; `fallback` says that the reader's own language had none; `elsewhere` holds
-    the other languages' wordings of a Parallel; `family` is the family name, to sort by.
+    `language` is the tag of the words; `fallback` says that the reader's own language had none; `elsewhere`
+    holds the other languages' wordings of a Parallel; `family` is the family name, to sort by.
     """
 
     __slots__ = ("elsewhere", "fallback", "family", "language", "place")
@@ -114,7 +116,7 @@ class Wording(str):
     elsewhere: Mapping[str, "Wording"]
     family: str
 
-    def __new__(  # noqa: PLR0913  # the facts that a printed word must not lose
+    def __new__(  # the facts that a printed word must not lose
         cls,
         words: object,
         language: str,
@@ -122,7 +124,7 @@ class Wording(str):
         *,
         fallback: bool = False,
         elsewhere: Mapping[str, "Wording"] = MappingProxyType({}),
-    ) -> "Wording":
+    ) -> Self:
         wording = super().__new__(cls, str(words))
         wording.language = language
         wording.place = place_of(words) or place
@@ -137,10 +139,13 @@ def _known_language(tag: str, value: Mapping[str, object], info: ValidationInfo)
     if tag in known:
         return tag
     hint = did_you_mean(tag, known) or f"the languages of this project are {', '.join(known)}"
-    raise _misplaced("unknown language '{key}'", value, tag, hint)
+    raise _misplaced(f"unknown language '{tag}'", value, tag, hint)
+
+
+def _fault(message: str, place: Place | None = None, hint: str = "") -> PydanticCustomError:
+    """What `content.schema` tells in these words at this place, or else at that of the value."""
+    return PydanticCustomError("text", "{message}", {"message": message, "hint": hint, "place": place})
 
 
 def _misplaced(message: str, value: Mapping[str, object], key: str, hint: str) -> PydanticCustomError:
-    place = value.key_places[key] if isinstance(value, Keys) else None
-    return PydanticCustomError("text", message, {"key": key, "hint": hint, "place": place})  # type: ignore[arg-type]
-
+    return _fault(message, value.key_places[key] if isinstance(value, Keys) else None, hint)

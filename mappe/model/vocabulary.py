@@ -48,18 +48,17 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 CLASSES = frozenset(
     """
-    cover cover-art issuer kind pill cities other-name subtitle visit version sample
+    cover issuer kind pill cities other-name subtitle visit version sample
     running-head running-foot running-names running-kind running-issuer running-mark page-number page pages
     contents lead new-page internal public guest
     facts details remark remark-label note zone
     city city-a city-b role figures value unit label basis
-    when event event-title timeline projects project-title status
-    planned running done suspended
-    day-number programme time what slot-kind slot-title place transfer change
+    when event event-title project-title status planned running done suspended
+    day-number time what slot-kind slot-title place transfer change
     people person-name function cards card card-name address
-    box points numbers phrases phrase pronunciation glossary term
-    generic numeric sources source-title changes credit citation fallback unsourced
-    """.split()
+    box points numbers phrase pronunciation term
+    generic numeric source-title credit citation fallback unsourced
+    """.split()  # noqa: SIM905  # a list of words reads better without a hundred quotation marks
 ) | {name.replace("_", "-") for name in SECTIONS}
 """What an element may be called, a section by its type; a format gives each its look, and may ignore it."""
 
@@ -70,8 +69,6 @@ VOID = frozenset({"br", "col", "img"})
 """The elements that HTML writes without an end."""
 
 SVG = "{http://www.w3.org/2000/svg}"
-DECORATION = {"aria-hidden": "true"}
-"""Marks a drawing that carries no words of its own; formats without drawings leave it out."""
 
 
 def is_decoration(element: ElementTree.Element) -> bool:
@@ -85,7 +82,8 @@ def faults(markup: str) -> Iterator[str]:
         root = ElementTree.fromstring(f"<body>{markup}</body>")  # noqa: S314  # our own templates' output
     except ElementTree.ParseError as error:
         line, column = error.position
-        yield f"the markup is not well-formed ({str(error).split(':')[0]}) near {_near(markup, line, column)!r}"
+        near = _near(markup, line, column)
+        yield f"the markup is not well-formed ({str(error).split(':')[0]}) near {near!r}"
         return
     for child in root:
         yield from _faults_of(child)
@@ -94,21 +92,32 @@ def faults(markup: str) -> Iterator[str]:
 def _faults_of(element: ElementTree.Element) -> Iterator[str]:
     if is_decoration(element):
         if element.get("aria-hidden") != "true":
-            yield "a drawing is decoration: write aria-hidden=\"true\" on <svg>"
-        return
-    if element.tag not in ELEMENTS:
+            yield 'a drawing is decoration: write aria-hidden="true" on <svg>'
+    elif element.tag not in ELEMENTS:
         yield f"<{element.tag}> is not in the vocabulary of pages"
-        return
+    else:
+        yield from _attribute_faults(element)
+        yield from _address_faults(element)
+        for child in element:
+            if element.tag in HOLDS_INLINE_ONLY and child.tag not in INLINE and not is_decoration(child):
+                yield f"<{element.tag}> cannot hold <{child.tag}>"
+            yield from _faults_of(child)
+
+
+def _attribute_faults(element: ElementTree.Element) -> Iterator[str]:
     for attribute in sorted(set(element.keys()) - ELEMENTS[element.tag] - ANYWHERE):
         yield f"<{element.tag}> has no attribute '{attribute}'"
     for name in sorted(set(element.get("class", "").split()) - CLASSES):
-        yield f"<{element.tag} class=\"{name}\"> is not in the vocabulary of pages"
+        yield f'<{element.tag} class="{name}"> is not in the vocabulary of pages'
+
+
+def _address_faults(element: ElementTree.Element) -> Iterator[str]:
     if element.tag == "img" and not element.get("alt", "").strip():
         yield "<img> has no alternative text"
-    for child in element:
-        if element.tag in HOLDS_INLINE_ONLY and child.tag not in INLINE and not is_decoration(child):
-            yield f"<{element.tag}> cannot hold <{child.tag}>"
-        yield from _faults_of(child)
+    if not element.get("src", "asset:").startswith("asset:"):
+        yield f"<img> shows '{element.get('src')}', which is not an image of the page: write address_of(…)"
+    if not element.get("href", "#").startswith(("#", "https://", "mailto:", "tel:")):
+        yield f"<a> leads to '{element.get('href')}': write #…, https:, mailto: or tel:"
 
 
 def _near(markup: str, line: int, column: int) -> str:

@@ -1,0 +1,148 @@
+"""Makes what is planned, one output after the other; the failure of one stops no other."""
+
+import os
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mappe.content.loader import load
+from mappe.diagnostics import Diagnostic, Place
+from mappe.errors import LanguageError, MachineError, MappeError
+from mappe.formats import FORMATS
+from mappe.locales import Locale, locale_of
+from mappe.model.page import Page
+from mappe.model.project import Edition, Project
+from mappe.plan import Output, plan
+from mappe.render.layout import Voices, page, voices
+
+CATALOGS = "locales"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to build; an empty choice means all."""
+
+    documents: Collection[str] = ()
+    languages: Collection[str] = ()
+    formats: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Started:
+    output: Output
+
+
+@dataclass(frozen=True)
+class Built:
+    """A file that is whole and in its place; `size` in bytes, `seconds` of wall time."""
+
+    output: Output
+    path: Path
+    size: int
+    pages: int | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An output that could not be made; the file of an earlier build stays as it was."""
+
+    output: Output
+    error: MappeError
+
+
+Step = Started | Built | Failed
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A project and its languages, ready to build."""
+
+    project: Project
+    voices: Voices
+    work: tuple[tuple[Edition, tuple[Output, ...]], ...]
+
+
+def prepare(root: Path, templates: Sequence[Path], wanted: Wanted) -> Workshop:
+    """Everything read and checked. Raises a `MappeError` before any file is touched."""
+    project = load(root, templates)
+    work = tuple(plan(project, wanted.documents, wanted.languages, wanted.formats))
+    locales = _locales(project.office.languages, templates)
+    return Workshop(project, voices(locales, templates), work)
+
+
+def build(workshop: Workshop, target: Path) -> Iterator[Step]:
+    """Each output below `target`, as it begins and as it ends."""
+    for edition, outputs in workshop.work:
+        made: Page | MappeError
+        try:
+            made = page(workshop.project, edition, workshop.voices)
+        except MappeError as error:
+            made = error
+        for output in outputs:
+            yield Started(output)
+            yield _outcome(output, made, target)
+
+
+def _outcome(output: Output, made: Page | MappeError, target: Path) -> Step:
+    if isinstance(made, MappeError):
+        return Failed(output, made)
+    begun = time.perf_counter()
+    try:
+        written = FORMATS[output.format].write(made)
+        replace(target / output.path, written.content)
+    except MappeError as error:
+        return Failed(output, error)
+    seconds = time.perf_counter() - begun
+    return Built(output, target / output.path, len(written.content), written.pages, seconds)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put `content` at `path` whole, or leave what is there. Raises `MachineError`."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        hint = "close it where it is open" if isinstance(error, PermissionError) else ""
+        message = f"{path.name} cannot be written: {error.strerror}"
+        raise MachineError([Diagnostic(message, None, hint)]) from None
+    finally:
+        _discard(draft)
+
+
+def _discard(draft: Path) -> None:
+    try:
+        draft.unlink(missing_ok=True)
+    except OSError:
+        return  # its folder cannot be written to: then there is no draft in it either
+
+
+def _locales(tags: Sequence[str], templates: Sequence[Path]) -> Mapping[str, Locale]:
+    locales: dict[str, Locale] = {}
+    faults: list[Diagnostic] = []
+    for tag in tags:
+        try:
+            locales[tag] = locale_of(_catalog(tag, templates))
+        except LanguageError as error:
+            faults.extend(error.diagnostics)
+    if faults:
+        raise LanguageError(faults)
+    return locales
+
+
+def _catalog(tag: str, templates: Sequence[Path]) -> Path:
+    """The nearest catalog of a language. Raises `LanguageError` where no folder has one."""
+    name = f"{tag}.po"
+    for folder in templates:
+        if (folder / CATALOGS / name).is_file():
+            return folder / CATALOGS / name
+    place = Place(Path("templates", CATALOGS, name), 1)
+    raise LanguageError(
+        [Diagnostic(f"no catalog for the language '{tag}'", place, "write one, or take it from office.yaml")]
+    )

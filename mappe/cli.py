@@ -1,0 +1,145 @@
+"""The `mappe` command: one function per word, and the only place that prints or catches Mappe's errors."""
+
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from mappe.diagnostics import Diagnostic, in_order
+from mappe.errors import MachineError, MappeError, RequestError
+
+if TYPE_CHECKING:
+    from mappe import builder
+
+DONE, WRONG_CONTENT, WRONG_REQUEST, WRONG_MACHINE = 0, 1, 2, 3
+"""Exit statuses; a signal ends with 128 and its number."""
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mappe")
+def mappe() -> None:
+    """Structured YAML in, finished dossiers out: as PDF, Word and HTML, in all languages of a project."""
+
+
+@mappe.command()
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@click.option(
+    "--language", "languages", multiple=True, metavar="TAG", help="Only this language; may be repeated."
+)
+@click.option(
+    "--format", "formats", multiple=True, metavar="NAME", help="Only pdf, docx or html; may be repeated."
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where files go; the project's output/ otherwise."
+)
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds content/; the current one otherwise.",
+)
+def build(
+    documents: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    project: Path,
+) -> int:
+    """Make the files of all documents, or of those named."""
+    # WeasyPrint and python-docx take a second to import: not for --help.
+    from mappe import builder  # noqa: PLC0415
+
+    workshop = builder.prepare(
+        project, template_folders(project), builder.Wanted(documents, languages, formats)
+    )
+    built: list[builder.Built] = []
+    failed: list[builder.Failed] = []
+    for step in _told(builder.build(workshop, output or project / "output")):
+        match step:
+            case builder.Built():
+                built.append(step)
+            case builder.Failed():
+                failed.append(step)
+    if built:
+        out.print(_table(built))
+    _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
+    if not failed:
+        return DONE
+    err.print(f"{len(failed)} of {len(built) + len(failed)} files not made; earlier files stay as they were.")
+    return max(status(failure.error) for failure in failed)
+
+
+def template_folders(project: Path) -> tuple[Path, ...]:
+    """Where templates are looked for: the project's own, then those that came with Mappe."""
+    package = Path(__file__).parent
+    candidates = (project / "templates", package / "templates", package.parent / "templates")
+    return tuple(folder.resolve() for folder in candidates if folder.is_dir())
+
+
+def status(error: MappeError) -> int:
+    """The exit status that says who can mend it."""
+    if isinstance(error, MachineError):
+        return WRONG_MACHINE
+    return WRONG_REQUEST if isinstance(error, RequestError) else WRONG_CONTENT
+
+
+def main() -> NoReturn:
+    """Run the command and end the process with its status; a user's mistake shows no traceback."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console that lacks our letters
+    try:
+        sys.exit(mappe.main(standalone_mode=False) or DONE)
+    except MappeError as error:
+        _complain(error.diagnostics)
+        sys.exit(status(error))
+    except click.exceptions.Exit as wish:
+        sys.exit(wish.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_REQUEST)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _told(steps: Iterable["builder.Step"]) -> Iterator["builder.Step"]:
+    """The same steps, each told: a moving line on a terminal, plain lines elsewhere."""
+    from mappe import builder  # noqa: PLC0415  # as above
+
+    with out.status("") as moving:
+        for step in steps:
+            match step:
+                case builder.Started(output):
+                    moving.update(f"making {output.path.as_posix()}")
+                case builder.Built(output):
+                    out.print(f"made    {output.path.as_posix()}")
+                case builder.Failed(output):
+                    out.print(f"[red]failed[/red]  {output.path.as_posix()}")
+            yield step
+
+
+def _table(built: Iterable["builder.Built"]) -> Table:
+    table = Table("file", box=None, pad_edge=False, header_style="dim")
+    for name in ("pages", "size", "time"):
+        table.add_column(name, justify="right")
+    for one in built:
+        pages = "" if one.pages is None else str(one.pages)
+        table.add_row(one.path.as_posix(), pages, f"{one.size / 1000:,.0f} kB", f"{one.seconds:.1f} s")
+    return table
+
+
+def _complain(diagnostics: Iterable[Diagnostic]) -> None:
+    for diagnostic in in_order(diagnostics):
+        err.print(str(diagnostic))

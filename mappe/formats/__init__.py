@@ -1,0 +1,28 @@
+"""From a page to the bytes of a file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mappe.formats.docx import write_docx
+from mappe.formats.html import write_html
+from mappe.formats.pdf import write_pdf
+from mappe.model.page import Page, Written
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to publish a page: the suffix of its files and the function that writes one."""
+
+    suffix: str
+    write: Callable[[Page], Written]
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "pdf": Format(".pdf", write_pdf),
+        "docx": Format(".docx", lambda page: Written(write_docx(page))),
+        "html": Format(".html", lambda page: Written(write_html(page))),
+    }
+)
+"""Name in office.yaml and on the command line → format."""

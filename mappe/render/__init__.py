@@ -1,0 +1,1 @@
+"""From a chosen document to a page of semantic HTML."""

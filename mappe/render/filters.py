@@ -1,0 +1,143 @@
+"""How templates print values: the filters of one language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+from mappe.diagnostics import Diagnostic
+from mappe.errors import ContentError
+from mappe.locales import Locale
+from mappe.model.choose import Chosen
+from mappe.model.dates import DateRange, PartialDate, WallTime
+from mappe.model.text import Wording
+from mappe.render import inline_markup
+
+NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+
+
+def filters(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callable[..., object]]:
+    """Name in templates → function; `locales` are those of all languages of the project."""
+    return {
+        **_dates(locale),
+        **_numbers(locale),
+        **_names(locale, tuple(locales)),
+        **_words(locale, locales),
+        **_addresses(locale),
+    }
+
+
+def marked(value: Wording, locales: Mapping[str, Locale], words: Markup | None = None) -> Markup:
+    """A wording in the fallback language: its own `lang`, and a mark that a reader sees."""
+    tag = locales[value.language].html_lang
+    return Markup('<span class="fallback" lang="{}">{} [{}]</span>').format(
+        tag, str(value) if words is None else words, value.language.upper()
+    )
+
+
+def _dates(locale: Locale) -> Mapping[str, Callable[..., object]]:
+    def hours(slot: Chosen) -> str:
+        return locale.time_range(slot.start, slot.end) if slot.end else locale.time(slot.start)
+
+    def period(value: DateRange) -> str:
+        return locale.capitalised(locale.date_range(value))
+
+    def weekday(value: PartialDate) -> str:
+        return locale.capitalised(locale.weekday_date(value))
+
+    def zone(value: ZoneInfo, day: PartialDate) -> str:
+        return locale.zone_name(value, day)
+
+    def time(value: WallTime) -> str:
+        return locale.time(value)
+
+    return {
+        "date": locale.date,
+        "short_date": locale.short_date,
+        "weekday": weekday,
+        "period": period,
+        "time": time,
+        "hours": hours,
+        "zone": zone,
+        "bare_year": lambda value: str(value.year),
+    }
+
+
+def _numbers(locale: Locale) -> Mapping[str, Callable[..., object]]:
+    def figure_value(figure: Chosen) -> str:
+        if figure.unit == "percent":
+            return locale.percent(figure.value / 100)
+        return locale.quantity(figure.value, figure.unit) if figure.unit else locale.number(figure.value)
+
+    return {
+        "figure_value": figure_value,
+        "money": lambda sum_: locale.money(sum_.amount, sum_.currency),
+        "minutes": lambda count: locale.quantity(count, "duration-minute"),
+    }
+
+
+def _names(locale: Locale, tags: Sequence[str]) -> Mapping[str, Callable[..., object]]:
+    def language(tag: str) -> str:
+        return locale.capitalised(locale.language_name(tag))
+
+    def reader_first(chosen: Sequence[str]) -> list[str]:
+        return [locale.tag, *(tag for tag in chosen or tags if tag != locale.tag)]
+
+    def sorted_by(records: Sequence[Chosen], name: str) -> list[Chosen]:
+        return sorted(records, key=lambda record: locale.sort_key(getattr(record, name)))
+
+    return {
+        "language": language,
+        "languages": lambda spoken, between=", ": locale.capitalised(
+            between.join(map(locale.language_name, spoken))
+        ),
+        "country": locale.territory_name,
+        "abroad": lambda country: not locale.word_lang.endswith(f"-{country}"),
+        "reader_first": reader_first,
+        "sorted_by": sorted_by,
+    }
+
+
+def _words(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callable[..., object]]:
+    def printed(value: Wording, words: Markup) -> Markup:
+        return marked(value, locales, words) if value.fallback else words
+
+    def prose(value: Wording) -> Markup:
+        words = inline_markup.blocks(value)
+        if not value.fallback:
+            return words
+        return Markup('<div class="fallback" lang="{}">{}<p>[{}]</p></div>').format(
+            locales[value.language].html_lang, words, value.language.upper()
+        )
+
+    def lang(value: Any) -> Markup:  # noqa: ANN401  # a wording, or what a template derived from one
+        tag = getattr(value, "language", locale.tag)
+        return Markup("") if tag == locale.tag else Markup(' lang="{}"').format(locales[tag].html_lang)
+
+    def in_language(value: Wording, tag: str) -> Wording:
+        if tag not in value.elsewhere:
+            raise ContentError([Diagnostic(f"no wording in '{tag}'", value.place, f"add {tag}:")])
+        return value.elsewhere[tag]
+
+    return {
+        "prose": prose,
+        "inline": lambda value: printed(value, inline_markup.line(value)),
+        "plain": lambda value: escape(str(value)),
+        "lang": lang,
+        "in_language": in_language,
+    }
+
+
+def _addresses(_locale: Locale) -> Mapping[str, Callable[..., object]]:
+    def telephone(number: str) -> str:
+        return number.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
+
+    def tel(number: str) -> str:
+        return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+    return {
+        "telephone": telephone,
+        "tel": tel,
+        "bare": lambda address: address.removeprefix("https://").removeprefix("www.").rstrip("/"),
+    }
