@@ -30,11 +30,11 @@ class Diagnostic:
 
     def __str__(self) -> str:
         if self.place is None:
-            return f"{self.message}: {self.hint}" if self.hint else self.message
-        head = f"{self.place}: {self.message}"
+            return _visible(f"{self.message}: {self.hint}" if self.hint else self.message)
+        head = _visible(f"{self.place}: {self.message}")
         if not self.place.text.strip():
-            return f"{head}\n      {self.hint}" if self.hint else head
-        return "\n".join([head, *_excerpt(self.place, self.hint)])
+            return f"{head}\n      {_visible(self.hint)}" if self.hint else head
+        return "\n".join([head, *_excerpt(self.place, _visible(self.hint))])
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -44,9 +44,15 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question naming the nearest of the known words, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or nothing where none is."""
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold(), folded, n=1)
-    return f"did you mean '{folded[near[0]]}'?" if near else ""
+    return folded[near[0]] if near else ""
 
 
 def _rank(diagnostic: Diagnostic) -> tuple[bool, str, int, int]:
@@ -54,12 +60,23 @@ def _rank(diagnostic: Diagnostic) -> tuple[bool, str, int, int]:
     return (True, str(place.file), place.line, place.column) if place else (False, "", 0, 0)
 
 
+def _visible(text: str) -> str:
+    """What is quoted from a file moves no cursor and turns no direction of writing, and keeps its length."""
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
 def _excerpt(place: Place, hint: str) -> list[str]:
     number = str(place.line)
-    line, column = _trimmed(place.text.expandtabs(1).rstrip(), place.column)
+    line, column = _trimmed(place.text.rstrip(), place.column)
     carets = "^" * max(1, min(place.length, len(line) - column + 1))
     return [
-        f"{number:>5} | {line}",
+        f"{number:>5} | {_visible(line)}",
         f"{'':>5} | {' ' * (column - 1)}{carets} {hint}".rstrip(),
     ]
 

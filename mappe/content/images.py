@@ -1,71 +1,84 @@
 """Pictures, decoded once and whole, so that no format meets a broken one."""
 
 import io
+import warnings
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from mappe.content.files import UnreadableError, own
 from mappe.diagnostics import Diagnostic, did_you_mean
 from mappe.errors import ContentError
 from mappe.model.fields import ImagePath
 from mappe.model.page import Asset
 
-LARGEST_BYTES = 20_000_000
+LARGEST = 20_000_000
+"""Bytes of one file."""
+
 MOST_PIXELS = 40_000_000
-SIMPLE_MODES = ("L", "RGB", "RGBA")
 
 
 def image(written: ImagePath, folder: Path, root: Path) -> Asset:
     """The picture at a path that a document names. Raises `ContentError` at the place of that name."""
-    content = _content(written, folder, root)
     try:
+        content = own(folder / written.path, root, LARGEST)
+    except UnreadableError as error:
+        hint = error.hint or _elsewhere(written, folder)
+        raise _fault(written, f"the image '{written.path}' {error}", hint) from None
+    try:
+        return _decoded(content)
+    except UnidentifiedImageError:
+        message = f"'{written.path}' is no PNG or JPEG image"
+        raise _fault(written, message, "save it as one of them") from None
+    except (Image.DecompressionBombError, TooLargeError):
+        message = f"the image '{written.path}' has more than {MOST_PIXELS // 1_000_000} million pixels"
+        raise _fault(written, message, "save it smaller") from None
+    except (OSError, SyntaxError, ValueError) as error:
+        message = f"the image '{written.path}' is damaged: {error}"
+        raise _fault(written, message, "save it anew") from None
+
+
+class TooLargeError(Exception):
+    """More pixels than a page can show, and maybe more than the machine can hold."""
+
+
+def _decoded(content: bytes) -> Asset:
+    with warnings.catch_warnings():
+        # Pillow's own bound is higher than ours, and it warns on the way there.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                size = f"{picture.width} × {picture.height}"
-                raise _fault(written, f"the image has {size} pixels", f"at most {MOST_PIXELS // 1_000_000} million")
+                raise TooLargeError
             return _asset(picture)
-    except UnidentifiedImageError:
-        raise _fault(written, f"'{written.path}' is no PNG or JPEG image", "save it as one of them") from None
-    except Image.DecompressionBombError:
-        raise _fault(written, "the image is too large", f"at most {MOST_PIXELS // 1_000_000} million pixels") from None
-    except (OSError, SyntaxError, ValueError) as error:
-        raise _fault(written, f"the image '{written.path}' is damaged: {error}", "save it anew") from None
-
-
-def _content(written: ImagePath, folder: Path, root: Path) -> bytes:
-    path = (folder / written.path).resolve()
-    if not path.is_relative_to(root.resolve()):
-        raise _fault(written, f"'{written.path}' lies outside the project", "copy the image into it")
-    try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise _fault(written, f"the image is larger than {LARGEST_BYTES // 1_000_000} MB", "save it smaller")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise _fault(written, f"no image '{written.path}' in {folder.name}/", _near(path)) from None
-    except OSError as error:
-        raise _fault(written, f"the image cannot be read: {error.strerror}") from None
 
 
 def _asset(picture: Image.Image) -> Asset:
     """Upright, eight bits a channel, without the camera's remarks."""
-    jpeg = picture.format == "JPEG"
-    upright = ImageOps.exif_transpose(picture)
-    if upright.mode not in SIMPLE_MODES:
-        transparent = "transparency" in upright.info or upright.mode in ("LA", "PA")
-        upright = upright.convert("RGBA" if transparent else "RGB")
+    photograph = picture.format != "PNG"  # a JPEG, or the several in one file that some telephones write
+    upright = _plain(ImageOps.exif_transpose(picture))
+    upright.info.clear()
     written = io.BytesIO()
-    if jpeg:
+    if photograph:
         upright.save(written, "JPEG", quality=92, subsampling=0)
-    else:
-        upright.save(written, "PNG")
-    media_type = "image/jpeg" if jpeg else "image/png"
-    return Asset(media_type, written.getvalue(), upright.width, upright.height)
+        return Asset("image/jpeg", written.getvalue(), upright.width, upright.height)
+    upright.save(written, "PNG")
+    return Asset("image/png", written.getvalue(), upright.width, upright.height)
 
 
-def _near(path: Path) -> str:
-    neighbours = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    return did_you_mean(path.name, neighbours)
+def _plain(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off above 255
+        return picture.point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
+    if "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA"):
+        return picture.convert("RGBA")
+    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
-def _fault(written: ImagePath, message: str, hint: str = "") -> ContentError:
+def _elsewhere(written: ImagePath, folder: Path) -> str:
+    """Where else below the document's folder an image of that name, or nearly, lies."""
+    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    same = [path for path in paths if Path(path).name == Path(written.path).name]
+    return f"did you mean '{same[0]}'?" if same else did_you_mean(written.path, paths)
+
+
+def _fault(written: ImagePath, message: str, hint: str) -> ContentError:
     return ContentError([Diagnostic(message, written.place, hint)])

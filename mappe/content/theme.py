@@ -1,65 +1,153 @@
 """A theme's folder → Theme."""
 
 import io
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 from mappe.content import schema
+from mappe.content.faults import Faults
+from mappe.content.files import UnreadableError, own
 from mappe.content.source import read
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
 from mappe.errors import ContentError
-from mappe.model.located import Keys
 from mappe.model.theme import Theme, Tokens
 
 THEMES = "themes"
+DEFAULT = "default"
 TOKENS = "tokens.yaml"
 STYLESHEET = "theme.css"
 
+LARGEST = 20_000_000
+"""Bytes of a font or a stylesheet."""
 
-def theme(name: str, templates: Iterable[Path]) -> Theme:
-    """The theme of this name in the nearest folder that has it.
+FETCHES = re.compile(r"@import\b|(?<![\w-])(?:url|src|image|image-set)\s*\(|</", re.IGNORECASE)
+"""What makes a stylesheet fetch something, or end inside an HTML file."""
 
-    Raises `ContentError` for a missing theme, wrong tokens or a font that cannot be read.
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def theme(name: str, templates: Sequence[Path], chosen_at: Place | None) -> Theme:
+    """The theme of this name in the nearest folder that has it; `chosen_at` is where the office names it.
+
+    Raises `ContentError` with what is wrong in its tokens, its fonts and its stylesheet.
     """
     folders = [folder / THEMES for folder in templates]
     found = next((folder / name for folder in folders if (folder / name).is_dir()), None)
     if found is None:
-        known = [entry.name for folder in folders if folder.is_dir() for entry in folder.iterdir() if entry.is_dir()]
-        message = f"no theme '{name}' in templates/{THEMES}/"
-        raise ContentError([Diagnostic(message, Place(Path("content/office.yaml"), 1), did_you_mean(name, known))])
-    shown = Path("templates", THEMES, name)
-    keys = read(found / TOKENS, shown / TOKENS)
-    tokens = schema.record(Tokens, keys, ())
-    _check_colours(tokens, keys)
-    fonts = {font.file: _font(found / "fonts" / font.file, shown / "fonts" / font.file) for font in tokens.fonts}
-    return Theme(name, tokens, _stylesheet(found, shown), MappingProxyType(fonts))
-
-
-def _check_colours(tokens: Tokens, keys: Keys) -> None:
-    faults = []
-    for name, style in tokens.type.items():
-        for what, known in ((style.colour, tokens.colours), (style.typeface, tokens.typefaces)):
-            if what not in known:
-                message = f"type '{name}' uses '{what}', which is not defined"
-                faults.append(Diagnostic(message, style.written_at or keys.place, did_you_mean(what, known)))
+        hint = did_you_mean(name, _names(folders))
+        raise ContentError([Diagnostic(f"no theme '{name}' in templates/{THEMES}/", chosen_at, hint)])
+    tokens = _tokens(found)
+    faults = Faults([*_undefined(tokens), *_missing(tokens, folders[-1] / DEFAULT)])
+    fonts: dict[str, bytes] = {}
+    for number, font in enumerate(tokens.fonts):
+        with faults.kept():
+            fonts[font.file] = _font(found, font.file, tokens.where("fonts", number, "file"))
+    stylesheet = ""
+    with faults.kept():
+        stylesheet = _stylesheet(found)
     if faults:
         raise ContentError(faults)
+    return Theme(name, tokens, stylesheet, MappingProxyType(fonts))
 
 
-def _stylesheet(folder: Path, shown: Path) -> str:
+def uncovered(theme: Theme, characters: Iterable[str]) -> set[str]:
+    """The characters that no font of the theme can print, without those of which nothing is seen."""
+    missing = {character for character in characters if _seen(character)}
+    for content in theme.fonts.values():
+        if not missing:
+            break
+        with TTFont(io.BytesIO(content), lazy=True) as font:
+            missing -= {chr(point) for point in font.getBestCmap()}
+    return missing
+
+
+def _seen(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) != "Cf"
+
+
+def _names(folders: Iterable[Path]) -> list[str]:
+    return [
+        entry.name for folder in folders if folder.is_dir() for entry in folder.iterdir() if entry.is_dir()
+    ]
+
+
+def _shown(folder: Path) -> Path:
+    return Path("templates", THEMES, folder.name)
+
+
+def _tokens(folder: Path) -> Tokens:
+    keys = read(folder, Path(TOKENS), _shown(folder) / TOKENS)
+    return schema.record(Tokens, keys)
+
+
+def _undefined(tokens: Tokens) -> Iterator[Diagnostic]:
+    """Uses of type in a colour or a typeface that the theme does not have."""
+    for name, style in tokens.type.items():
+        used = (("colour", style.colour, tokens.colours), ("typeface", style.typeface, tokens.typefaces))
+        for what, word, known in used:
+            if word not in known:
+                place = tokens.where("type", name, what)
+                yield Diagnostic(f"no {what} '{word}' in this theme", place, did_you_mean(word, known))
+
+
+def _missing(tokens: Tokens, default: Path) -> Iterator[Diagnostic]:
+    """What the default theme has and this one lacks: templates and formats ask for it by name."""
+    model = _tokens(default)
+    for table in ("colours", "typefaces", "type", "measures"):
+        for name in getattr(model, table):
+            if name not in getattr(tokens, table):
+                message = f"'{name}' is missing here"
+                yield Diagnostic(message, tokens.where(table), f"the theme '{DEFAULT}' shows how to write it")
+
+
+def _font(folder: Path, file: str, place: Place | None) -> bytes:
     try:
-        return (folder / STYLESHEET).read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise ContentError([Diagnostic(f"the stylesheet cannot be read: {error}", Place(shown / STYLESHEET, 1))]) from None
-
-
-def _font(path: Path, shown: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-        ImageFont.truetype(io.BytesIO(content))
-    except OSError as error:
-        raise ContentError([Diagnostic(f"the font cannot be read: {error}", Place(shown, 1), "copy it anew")]) from None
+        content = own(folder / "fonts" / file, folder, LARGEST)
+    except UnreadableError as error:
+        raise ContentError([Diagnostic(f"the font '{file}' {error}", place, error.hint)]) from None
+    if not _is_whole(content):
+        message = f"the font '{file}' is damaged, or no font at all"
+        raise ContentError([Diagnostic(message, place, "copy it anew")])
     return content
+
+
+def _is_whole(font: bytes) -> bool:
+    """Whether both readers of fonts that Mappe's formats use can read it to its end."""
+    try:
+        ImageFont.truetype(io.BytesIO(font))
+        with TTFont(io.BytesIO(font)) as tables:
+            for tag in tables.reader.tables:
+                tables.reader[tag]
+            return bool(tables.getBestCmap())
+    except Exception:  # noqa: BLE001  # whatever two parsers meet in bytes that are no font
+        return False
+
+
+def _stylesheet(folder: Path) -> str:
+    shown = _shown(folder) / STYLESHEET
+    try:
+        text = own(folder / STYLESHEET, folder, LARGEST).decode("utf-8-sig")
+    except UnreadableError as error:
+        message = f"the stylesheet {error}"
+        raise ContentError([Diagnostic(message, Place(shown, 1), error.hint)]) from None
+    except UnicodeDecodeError:
+        message = "the stylesheet is not UTF-8 text"
+        raise ContentError([Diagnostic(message, Place(shown, 1), "save it as UTF-8")]) from None
+    if faults := tuple(_fetching(text, shown)):
+        raise ContentError(faults)
+    return text
+
+
+def _fetching(stylesheet: str, shown: Path) -> Iterator[Diagnostic]:
+    lines = stylesheet.split("\n")
+    told = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), stylesheet)
+    for number, line in enumerate(told.split("\n")):
+        for found in FETCHES.finditer(line):
+            place = Place(shown, number + 1, found.start() + 1, lines[number], len(found[0]))
+            yield Diagnostic(f"'{found[0]}' cannot stand in a theme", place, "a dossier fetches nothing")

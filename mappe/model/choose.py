@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
@@ -45,11 +46,19 @@ def choose(project: Project, name: str, edition: Edition) -> Chosen:
 
 def _record(record: Record, reader: _Reader) -> Chosen:
     chosen = Chosen()
-    for name, declared in type(record).model_fields.items():
-        lowest = next((mark for mark in declared.metadata if isinstance(mark, Audience)), Audience.PUBLIC)
+    for name, lowest in _lowest_readers(type(record)):
         value = getattr(record, name)
         setattr(chosen, name, _value(value, reader) if reader.audience.reads(lowest) else _nothing(value))
     return chosen
+
+
+@cache
+def _lowest_readers(kind: type[Record]) -> tuple[tuple[str, Audience], ...]:
+    """The fields of a kind of record, each with the lowest audience that its annotation names."""
+    return tuple(
+        (name, next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.PUBLIC))
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _value(value: object, reader: _Reader) -> Any:  # noqa: ANN401  # whatever a field holds

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from mappe.diagnostics import Place, did_you_mean
@@ -24,11 +24,28 @@ def matching(pattern: str, message: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+CODES = "codes"
+"""Where the validation context holds {what a code means: the codes that have a name}."""
+
+
+def _named(what: str) -> BeforeValidator:
+    """A code that can be printed as a name."""
+
+    def check(value: object, info: ValidationInfo) -> object:
+        known = (info.context or {}).get(CODES, {}).get(what)
+        if isinstance(value, str) and known is not None and value not in known:
+            message = f"no {what} has the code '{value}'"
+            raise ValueError(message)
+        return value
+
+    return BeforeValidator(check)
+
+
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        number = Decimal(value) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) else None
+        number = Decimal(value) if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value) else None
     except InvalidOperation:
         number = None
     if number is None:
@@ -101,9 +118,17 @@ Web = Annotated[
     matching(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"']*)?", "'{}' is no web address: write https://…"),
 ]
 Country = Annotated[
-    str, matching(r"[A-Z]{2}", "'{}' is no country: write two capitals, such as DE (ISO 3166)")
+    str,
+    _named("country"),
+    matching(r"[A-Z]{2}", "'{}' is no country: write two capitals, such as DE (ISO 3166)"),
 ]
 Currency = Annotated[
-    str, matching(r"[A-Z]{3}", "'{}' is no currency: write three capitals, such as EUR (ISO 4217)")
+    str,
+    _named("currency"),
+    matching(r"[A-Z]{3}", "'{}' is no currency: write three capitals, such as EUR (ISO 4217)"),
 ]
-LanguageTag = Annotated[str, matching(r"[a-z]{2,3}", "'{}' is no language: write a tag such as de, en or ru")]
+LanguageTag = Annotated[
+    str,
+    _named("language"),
+    matching(r"[a-z]{2,3}", "'{}' is no language: write a tag such as de, en or ru"),
+]

@@ -1,9 +1,11 @@
 """YAML values that know where they stand; what `content.source` gives and the schema takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self, TypeAlias
 
-from mappe.diagnostics import Place
+from pydantic_core import PydanticCustomError
+
+from mappe.diagnostics import Diagnostic, Place
 
 
 class Scalar(str):
@@ -42,3 +44,30 @@ Value: TypeAlias = Scalar | Keys | Items
 def place_of(value: object) -> Place | None:
     """Where the value stands; None for a value that did not come from a file."""
     return getattr(value, "place", None)
+
+
+def place_of_key(value: object, key: str) -> Place | None:
+    """Where a key of a mapping stands."""
+    return value.key_places.get(key) if isinstance(value, Keys) else None
+
+
+def place_in(value: object, *path: str | int) -> Place | None:
+    """Where a key's value or a list's entry stands inside; where the search ends, if it is not there."""
+    place = place_of(value)
+    for step in path:
+        if isinstance(value, Keys) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, Items) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            break
+        place = place_of(value)
+    return place
+
+
+REFUSED = "refused"
+
+
+def refusal(faults: Iterable[Diagnostic]) -> PydanticCustomError:
+    """What a field has against its value, as pydantic carries it to `content.schema`."""
+    return PydanticCustomError(REFUSED, "the value is refused", {"faults": tuple(faults)})

@@ -9,24 +9,36 @@ from pydantic import (
     ConfigDict,
     ModelWrapValidatorHandler,
     PrivateAttr,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
 
-from mappe.diagnostics import Place, did_you_mean
+from mappe.diagnostics import Diagnostic, Place, did_you_mean
 from mappe.model.audience import Audience
-from mappe.model.located import Keys, place_of
+from mappe.model.located import Keys, place_in, place_of, refusal
+
+IDS = "ids"
+"""Where the validation context holds {register: its ids}; a register that is not there cannot be asked."""
 
 
 class Record(BaseModel):
-    """A frozen value that refuses unknown keys and knows its place."""
+    """A frozen value that refuses unknown keys and knows its place and those of its values."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    _place: Place | None = PrivateAttr(None)
+    _typed: Keys | None = PrivateAttr(None)
 
     @property
     def written_at(self) -> Place | None:
-        return self._place
+        return place_of(self._typed)
+
+    def where(self, *path: str | int) -> Place | None:
+        """Where the author typed the value of a key, or an entry of its list."""
+        return place_in(self._typed, *path)
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """What the fields have against each other."""
+        yield from ()
 
     @model_validator(mode="wrap")
     @classmethod
@@ -34,7 +46,9 @@ class Record(BaseModel):
         if isinstance(value, Keys):
             value.known = tuple(field.alias or name for name, field in cls.model_fields.items())
         record = handler(value)
-        record._place = place_of(value)  # noqa: SLF001  # its own
+        record._typed = value if isinstance(value, Keys) else None  # noqa: SLF001  # its own
+        if found := tuple(record.faults()):
+            raise refusal(found)
         return record
 
 
@@ -68,6 +82,7 @@ class Reference:
 
     __slots__ = ("id", "place")
     register: ClassVar[str]
+    noun: ClassVar[str]
 
     def __init__(self, identifier: str, place: Place | None = None) -> None:
         self.id = identifier
@@ -77,37 +92,47 @@ class Reference:
         return f"{type(self).__name__}({self.id!r})"
 
     @classmethod
-    def _from_yaml(cls, value: object) -> Self:
+    def _from_yaml(cls, value: object, info: ValidationInfo) -> Self:
         if isinstance(value, cls):
             return value
         if not isinstance(value, str):
-            message = f"the id of a record in {cls.register}.yaml is expected here"
-            raise ValueError(message)  # noqa: TRY004  # pydantic tells only ValueError to the author
+            message = f"an id of {cls.register}.yaml is expected here"
+            raise refusal([Diagnostic(message, place_of(value))])
+        known = (info.context or {}).get(IDS, {}).get(cls.register)
+        if known is not None and value not in known:
+            message = f"no {cls.noun} '{value}' in {cls.register}.yaml"
+            hint = did_you_mean(value, known) or f"add it to content/{cls.register}.yaml"
+            raise refusal([Diagnostic(message, place_of(value), hint)])
         return cls(str(value), place_of(value))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._from_yaml)
+        return core_schema.with_info_plain_validator_function(cls._from_yaml)
 
 
 class PersonId(Reference):
     register = "people"
+    noun = "person"
 
 
 class OrganisationId(Reference):
     register = "organisations"
+    noun = "organisation"
 
 
 class PlaceId(Reference):
     register = "places"
+    noun = "place"
 
 
 class SourceId(Reference):
     register = "sources"
+    noun = "source"
 
 
 class ConceptId(Reference):
     register = "glossary"
+    noun = "term"
 
 
 def leaves(value: object) -> Iterator[object]:

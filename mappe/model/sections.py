@@ -3,12 +3,13 @@
 A field is read by every audience that reads its section, unless it is annotated with an `Audience`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, Self, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from mappe.diagnostics import Diagnostic
 from mappe.model.audience import Audience
 from mappe.model.dates import DateRange, PartialDate, WallTime
 from mappe.model.fields import (
@@ -216,12 +217,10 @@ class Slot(Item):
     changed_since: String | None = None
     note: Annotated[Text | None, Audience.INTERNAL] = None
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
+    def faults(self) -> Iterator[Diagnostic]:
         if self.end is not None and self.end <= self.start:
-            message = f"the slot ends at {self.end}, before it starts at {self.start}"
-            raise ValueError(message)
-        return self
+            message = f"the slot ends at {self.end}, but it starts at {self.start}"
+            yield Diagnostic(message, self.where("end"), "a slot that lasts past midnight is two")
 
 
 class Day(Item):
@@ -262,12 +261,10 @@ class Contact(Item):
     note: Text | None = None
     source: SourceId | None = None
 
-    @model_validator(mode="after")
-    def _is_somebody(self) -> Self:
+    def faults(self) -> Iterator[Diagnostic]:
         if self.person is None and self.organisation is None:
-            message = "a contact names a person or an organisation"
-            raise ValueError(message)
-        return self
+            hint = "write person: or organisation:"
+            yield Diagnostic("a contact names a person or an organisation", self.written_at, hint)
 
 
 class Contacts(Section):
@@ -336,7 +333,7 @@ class Emergency(Section):
 
 class Phrase(Item):
     phrase: Parallel
-    pronunciation: Mapping[LanguageTag, Gloss] = MappingProxyType({})
+    pronunciation: Annotated[Mapping[LanguageTag, Gloss], Field(default_factory=dict)]
     """{language of the phrase: how its readers in other languages say it}"""
 
 
@@ -384,13 +381,11 @@ class Table(Section):
     columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=20)]
     rows: Annotated[tuple[tuple[Text, ...], ...], Field(min_length=1, max_length=5000)]
 
-    @model_validator(mode="after")
-    def _is_regular(self) -> Self:
-        for number, row in enumerate(self.rows, 1):
+    def faults(self) -> Iterator[Diagnostic]:
+        for number, row in enumerate(self.rows):
             if len(row) != len(self.columns):
-                message = f"row {number} has {len(row)} cells, but the table has {len(self.columns)} columns"
-                raise ValueError(message)
-        return self
+                message = f"the table has {len(self.columns)} columns, but row {number + 1} has {len(row)}"
+                yield Diagnostic(message, self.where("rows", number))
 
 
 class Sources(Section):

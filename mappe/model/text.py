@@ -1,15 +1,15 @@
 """Wordings before and after a language is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
-from mappe.diagnostics import Place, did_you_mean
-from mappe.model.located import Keys, place_of
+from mappe.diagnostics import Diagnostic, Place, did_you_mean
+from mappe.model.located import Keys, place_of, place_of_key, refusal
 
 UNDETERMINED = "und"
 """The key of a wording that serves every language (BCP 47: undetermined)."""
@@ -41,23 +41,29 @@ class Text:
         return self.wordings.get(language, self.wordings.get(UNDETERMINED))
 
     @classmethod
-    def _wording(cls, value: object, _info: ValidationInfo) -> Any:  # noqa: ANN401
-        if not isinstance(value, str):
-            raise _fault("text is expected here")
-        return value
-
-    @classmethod
     def _from_yaml(cls, value: object, info: ValidationInfo) -> Self:
         if isinstance(value, cls):
             return value
         if isinstance(value, str):
-            return cls(MappingProxyType({UNDETERMINED: cls._wording(value, info)}), place_of(value))
-        if isinstance(value, Mapping) and value:
-            wordings = {
-                _known_language(tag, value, info): cls._wording(word, info) for tag, word in value.items()
-            }
-            return cls(MappingProxyType(wordings), place_of(value))
-        raise _fault(f"{cls.takes} is expected here")
+            return cls(MappingProxyType({UNDETERMINED: value}), place_of(value))
+        if not isinstance(value, Mapping) or not value:
+            raise refusal([Diagnostic(f"{cls.takes} is expected here", place_of(value))])
+        known = tuple((info.context or {}).get(LANGUAGES, ()))
+        if found := (*_unknown_languages(value, known), *cls._faults(value.values())):
+            raise refusal(found)
+        return cls(
+            MappingProxyType({tag: cls._wording(word) for tag, word in value.items()}), place_of(value)
+        )
+
+    @classmethod
+    def _faults(cls, words: Iterable[object]) -> Iterator[Diagnostic]:
+        for word in words:
+            if not isinstance(word, str):
+                yield Diagnostic("text is expected here", place_of(word))
+
+    @classmethod
+    def _wording(cls, word: Any) -> Any:  # noqa: ANN401  # a string, or what a subclass keeps
+        return word
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -90,16 +96,17 @@ class Names(Parallel):
     takes: ClassVar[str] = "a name, or one name per language"
 
     @classmethod
-    def _wording(cls, value: object, info: ValidationInfo) -> Any:  # noqa: ANN401
-        if not isinstance(value, Mapping):
-            return super()._wording(value, info)
-        allowed = ("given", "patronymic", "family")
-        if unknown := [key for key in value if key not in allowed]:
-            hint = did_you_mean(unknown[0], allowed) or f"a name has {', '.join(allowed)}"
-            raise _misplaced(f"unknown key '{unknown[0]}' in a name", value, unknown[0], hint)
-        if missing := [key for key in ("given", "family") if key not in value]:
-            raise _fault(f"a name needs '{missing[0]}'", place_of(value))
-        return NameParts(**{key: str(part) for key, part in value.items()})
+    def _faults(cls, words: Iterable[object]) -> Iterator[Diagnostic]:
+        for word in words:
+            if isinstance(word, Keys):
+                yield from _faults_of_parts(word)
+                yield from super()._faults(word.values())
+            else:
+                yield from super()._faults([word])
+
+    @classmethod
+    def _wording(cls, word: Any) -> Any:  # noqa: ANN401  # as above
+        return NameParts(**word) if isinstance(word, Mapping) else word
 
 
 class Wording(str):
@@ -134,18 +141,19 @@ class Wording(str):
         return wording
 
 
-def _known_language(tag: str, value: Mapping[str, object], info: ValidationInfo) -> str:
-    known = tuple((info.context or {}).get(LANGUAGES, ()))
-    if tag in known:
-        return tag
-    hint = did_you_mean(tag, known) or f"the languages of this project are {', '.join(known)}"
-    raise _misplaced(f"unknown language '{tag}'", value, tag, hint)
+def _unknown_languages(wordings: Mapping[str, object], known: Sequence[str]) -> Iterator[Diagnostic]:
+    for tag in wordings:
+        if tag not in known:
+            hint = did_you_mean(tag, known) or f"the languages of this project are {', '.join(known)}"
+            yield Diagnostic(f"unknown language '{tag}'", place_of_key(wordings, tag), hint)
 
 
-def _fault(message: str, place: Place | None = None, hint: str = "") -> PydanticCustomError:
-    """What `content.schema` tells in these words at this place, or else at that of the value."""
-    return PydanticCustomError("text", "{message}", {"message": message, "hint": hint, "place": place})
-
-
-def _misplaced(message: str, value: Mapping[str, object], key: str, hint: str) -> PydanticCustomError:
-    return _fault(message, value.key_places[key] if isinstance(value, Keys) else None, hint)
+def _faults_of_parts(name: Keys) -> Iterator[Diagnostic]:
+    parts = ("given", "patronymic", "family")
+    for key in name:
+        if key not in parts:
+            hint = did_you_mean(key, parts) or f"a name has {', '.join(parts)}"
+            yield Diagnostic(f"unknown key '{key}' in a name", place_of_key(name, key), hint)
+    for key in ("given", "family"):
+        if key not in name:
+            yield Diagnostic(f"the key '{key}' is missing in this name", name.place)

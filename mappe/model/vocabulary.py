@@ -1,5 +1,6 @@
 """The closed vocabulary of pages: what templates may write and every format must understand."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -68,6 +69,8 @@ HOLDS_INLINE_ONLY = INLINE | {"p", "h1", "h2", "h3", "h4", "dt", "caption", "fig
 VOID = frozenset({"br", "col", "img"})
 """The elements that HTML writes without an end."""
 
+SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -85,6 +88,9 @@ def faults(markup: str) -> Iterator[str]:
         near = _near(markup, line, column)
         yield f"the markup is not well-formed ({str(error).split(':')[0]}) near {near!r}"
         return
+    for name in SELF_CLOSED.findall(markup):
+        if name in ELEMENTS and name not in VOID:
+            yield f"<{name}/> is read as an opening <{name}> by HTML: write <{name}></{name}>"
     for child in root:
         yield from _faults_of(child)
 
@@ -98,17 +104,25 @@ def _faults_of(element: ElementTree.Element) -> Iterator[str]:
     else:
         yield from _attribute_faults(element)
         yield from _address_faults(element)
+        if element.tag in HOLDS_INLINE_ONLY:
+            yield from _misplaced(element)
         for child in element:
-            if element.tag in HOLDS_INLINE_ONLY and child.tag not in INLINE and not is_decoration(child):
-                yield f"<{element.tag}> cannot hold <{child.tag}>"
             yield from _faults_of(child)
 
 
+def _misplaced(element: ElementTree.Element) -> Iterator[str]:
+    for child in element:
+        if child.tag not in INLINE and not is_decoration(child):
+            yield f"<{element.tag}> cannot hold <{child.tag}>"
+
+
 def _attribute_faults(element: ElementTree.Element) -> Iterator[str]:
-    for attribute in sorted(set(element.keys()) - ELEMENTS[element.tag] - ANYWHERE):
-        yield f"<{element.tag}> has no attribute '{attribute}'"
-    for name in sorted(set(element.get("class", "").split()) - CLASSES):
-        yield f'<{element.tag} class="{name}"> is not in the vocabulary of pages'
+    for attribute in element.attrib:
+        if attribute not in ANYWHERE and attribute not in ELEMENTS[element.tag]:
+            yield f"<{element.tag}> has no attribute '{attribute}'"
+    for name in element.get("class", "").split():
+        if name not in CLASSES:
+            yield f'<{element.tag} class="{name}"> is not in the vocabulary of pages'
 
 
 def _address_faults(element: ElementTree.Element) -> Iterator[str]:

@@ -104,4 +104,5 @@ def _degrees(value: float, hemispheres: str) -> str:
 
 
 def _office(city: Chosen, offset: int) -> graphics.OfficeHours:
-    return graphics.OfficeHours(offset, minutes(city.office_hours.start), minutes(city.office_hours.end))
+    opens, closes = minutes(city.office_hours.start), minutes(city.office_hours.end)
+    return graphics.OfficeHours(offset, opens, closes, str(city.name))

@@ -1,48 +1,66 @@
 """The small part of CommonMark that authors may write: paragraphs, emphasis, links, lists."""
 
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from mappe.diagnostics import Diagnostic
+from mappe.diagnostics import Diagnostic, Place
 from mappe.errors import ContentError
 from mappe.model.text import Wording
 
-LINK_SCHEMES = ("https", "mailto", "tel")
+LINK = re.compile(r"https://[^/]|mailto:[^@]+@[^@]+$|tel:\+?[0-9]")
+"""How an address begins that a dossier may lead to."""
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  # markdown-it's
+        return True  # it would leave a bad link as plain text, without a word
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "xhtmlOut": True})
-    parser.enable(["emphasis", "link", "list", "newline", "escape"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # ours speaks up where its own is silent
-    return parser
+    parser = _Parser("zero", {"html": False, "xhtmlOut": True})
+    return parser.enable(["emphasis", "link", "list", "newline", "escape"])
 
 
 _PARSER = _parser()
 
 
 def blocks(wording: Wording) -> Markup:
-    """Paragraphs and lists. Raises `ContentError` for a link that a dossier cannot hold."""
-    tokens = _PARSER.parse(wording)
-    _refuse_links(tokens, wording)
-    return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))  # raw HTML is off: the parser escapes
+    """Paragraphs and lists. Raises `ContentError` for links that a dossier cannot hold."""
+    return _rendered(_PARSER.parse(wording), wording)
 
 
 def line(wording: Wording) -> Markup:
     """The same within a line, where paragraphs and lists have no place."""
-    tokens = _PARSER.parseInline(wording)
-    _refuse_links(tokens, wording)
-    return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+    return _rendered(_PARSER.parseInline(wording), wording)
 
 
-def _refuse_links(tokens: Iterable[Token], wording: Wording) -> None:
+def _rendered(tokens: list[Token], wording: Wording) -> Markup:
+    if faults := tuple(_faults(tokens, wording)):
+        raise ContentError(faults)
+    return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))  # raw HTML is off: the parser escapes
+
+
+def _faults(tokens: Iterable[Token], wording: Wording) -> Iterator[Diagnostic]:
     for token in tokens:
         if token.type == "link_open":
             address = str(token.attrGet("href"))
-            if urlsplit(address).scheme not in LINK_SCHEMES:
-                message = f"a link cannot lead to '{address}'"
-                raise ContentError([Diagnostic(message, wording.place, f"write {', '.join(LINK_SCHEMES)}")])
-        _refuse_links(token.children or (), wording)
+            place = _place(address, wording)
+            if not LINK.match(address):
+                hint = "write https://…, mailto:… or tel:…"
+                yield Diagnostic(f"a link cannot lead to '{address}'", place, hint)
+            if token.attrGet("title"):
+                hint = "write [words](address) and nothing more"
+                yield Diagnostic("a link has no words behind its address", place, hint)
+        yield from _faults(token.children or (), wording)
+
+
+def _place(address: str, wording: Wording) -> Place | None:
+    """Where the address stands, if it stands in the first line of the text; the text otherwise."""
+    place = wording.place
+    column = place.text.find(address) if place and address else -1
+    return replace(place, column=column + 1, length=len(address)) if place and column >= 0 else place

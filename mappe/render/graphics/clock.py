@@ -1,4 +1,4 @@
-"""Office hours of two cities over the same 24 hours, 124 × 20 mm: 10 mm for each city."""
+"""Office hours of two cities over the same 24 hours, 170 × 20 mm: 10 mm for each city, 46 for its name."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,23 +6,24 @@ from itertools import chain
 from typing import TypeAlias
 
 from mappe.render.graphics.palette import Palette, mixed
-from mappe.render.graphics.svg import Anchor, Lettering, drawing, rule, shape, text
+from mappe.render.graphics.svg import Anchor, Lettering, drawing, moved, rule, shape, text
 
 Span: TypeAlias = tuple[int, int]
 """From and to, in minutes on the clock of the first row."""
 
 DAY = 24 * 60
 WIDTH, ROW, BAR_TOP, BAR_FOOT = 124.0, 10.0, 3.9, 7.9
-LABEL_SIZE = 2.75
+LABEL_SIZE, NAME_SIZE, GUTTER = 2.75, 3.1, 46.0
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """Minutes after midnight, local; `offset`: minutes ahead of the first row."""
+    """Minutes after midnight, local; `offset`: ahead of the first row; `name` stands before the bar."""
 
     offset: int
     opens: int
     closes: int
+    name: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.opens < self.closes <= DAY:
@@ -56,9 +57,13 @@ def shared_hours(
 ) -> str:
     """Office hours light, shared hours dark; `label` writes minutes after midnight as the reader does."""
     shapes: list[str] = []
-    for row in _rows(rows, palette):
+    names: list[str] = []
+    for office, row in zip(rows, _rows(rows, palette), strict=True):
         shapes += [*_bars(row, palette), *_ticks(row, palette), *_labels(row, palette, label)]
-    return drawing("clock", WIDTH, ROW * len(rows), shapes)
+        if office.name:
+            lettering = Lettering(palette.font, NAME_SIZE, row.colour, 600)
+            names.append(text(office.name, (0, row.top + BAR_FOOT - 0.9), lettering, "start"))
+    return drawing("clock", GUTTER + WIDTH, ROW * len(rows), [*names, moved(GUTTER, shapes)])
 
 
 def _rows(offices: tuple[OfficeHours, OfficeHours], palette: Palette) -> Iterator[Row]:

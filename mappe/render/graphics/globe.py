@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import dist, inf
 
@@ -33,6 +34,7 @@ class Scene:
     labels: tuple[Placed, Placed, Placed]
 
 
+@lru_cache(maxsize=64)
 def cover_globe(a: Point, b: Point, labels: CoverLabels, palette: Palette, *, light: bool) -> str:
     """Dark: night ground with bleed; light: lines only, nothing within 8 mm of the edge."""
     scene = scene_of(a, b, labels)

@@ -39,6 +39,11 @@ def within(segment: Segment, box: Box) -> tuple[float, float] | None:
     Source: Liang and Barsky, "A new concept and method for line clipping", 1984.
     """
     (x, y), (end_x, end_y) = segment
+    # Most segments lie far away: four comparisons tell, before anything is computed.
+    if (x < box.left and end_x < box.left) or (x > box.right and end_x > box.right):
+        return None
+    if (y < box.top and end_y < box.top) or (y > box.bottom and end_y > box.bottom):
+        return None
     enter, leave = 0.0, 1.0
     for start, move, low, high in ((x, end_x - x, box.left, box.right), (y, end_y - y, box.top, box.bottom)):
         if move == 0:

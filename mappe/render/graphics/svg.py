@@ -36,6 +36,11 @@ def drawing(graphic: Graphic, width: float, height: float, shapes: Iterable[str]
     return f'<svg xmlns="http://www.w3.org/2000/svg" class="{graphic}" aria-hidden="true" {size}>{body}</svg>'
 
 
+def moved(right: float, shapes: Iterable[str]) -> str:
+    """The same shapes so many mm further right."""
+    return f'<g transform="translate({number(right)} 0)">{"".join(shapes)}</g>'
+
+
 def shape(tag: str, **attributes: float | str) -> str:
     """An empty element; `stroke_width=1` is written `stroke-width="1"`."""
     return f"<{tag}{_written(attributes)}/>"

@@ -1,0 +1,94 @@
+"""Elements that stand on lines of their own → paragraphs and tables."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from mappe.diagnostics import Diagnostic
+from mappe.errors import FormatError
+from mappe.formats.docx.anchors import bookmark
+from mappe.formats.docx.inlines import INLINES, Piece, inline, nodes, pieces, plain
+from mappe.formats.docx.lists import definitions, items
+from mappe.formats.docx.ooxml import Element, W, paragraph_properties, w
+from mappe.formats.docx.pictures import picture
+from mappe.formats.docx.runs import paragraph
+from mappe.formats.docx.setting import Setting
+from mappe.formats.docx.tables import table
+
+
+def flow(element: Element, setting: Setting) -> Iterator[Element]:
+    """What an element holds: blocks as they are, words between them as paragraphs; `setting` is inside it."""
+    waiting: list[Piece] = []
+    for node in nodes(element):
+        if isinstance(node, str):
+            waiting.append(replace(plain(setting), text=node))
+        elif node.tag in INLINES:
+            waiting.extend(inline(node, setting, plain(setting)))
+        else:
+            yield from paragraph(setting.plain, waiting, setting.story)
+            waiting = []
+            yield from block(node, setting)
+    yield from paragraph(setting.plain, waiting, setting.story)
+
+
+def block(element: Element, setting: Setting) -> Iterator[Element]:
+    rule = BLOCKS.get(tag := str(element.tag))
+    if rule is None:
+        raise FormatError([Diagnostic(f"no rule for <{tag}> in Word files")])
+    yield from rule(element, setting)
+
+
+def _container(element: Element, setting: Setting) -> Iterator[Element]:
+    yield from flow(element, setting.inside(element))
+
+
+def _paragraph(element: Element, setting: Setting) -> Iterator[Element]:
+    inner = setting.inside(element)
+    style = setting.style(element) or setting.plain
+    yield from paragraph(style, pieces(element, inner, plain(inner)), setting.story)
+
+
+def _section(element: Element, setting: Setting) -> Iterator[Element]:
+    """Its bookmark and its new page are those of its heading."""
+    identifier = element.get("id", "")
+    heading, *others = [*_container(element, setting)] or [w("tbl")]
+    if heading.tag != f"{{{W}}}p":
+        raise FormatError([Diagnostic(f"section '{identifier}' does not begin with its heading")])
+    bookmark(heading, identifier, next(setting.story.ids))
+    if "new-page" in element.get("class", "").split():
+        breaking = w("pageBreakBefore"), w("spacing", before=0)
+        heading.replace(heading[0], paragraph_properties([*heading[0], *breaking]))
+    yield from (heading, *others)
+
+
+def _list(element: Element, setting: Setting) -> Iterator[Element]:
+    yield from items(element, setting, flow)
+
+
+def _definitions(element: Element, setting: Setting) -> Iterator[Element]:
+    yield from definitions(element, setting, flow)
+
+
+def _table(element: Element, setting: Setting) -> Iterator[Element]:
+    yield from table(element, setting, flow)
+
+
+BLOCKS: Mapping[str, Callable[[Element, Setting], Iterator[Element]]] = MappingProxyType(
+    {
+        "div": _container,
+        "dl": _definitions,
+        "figcaption": _paragraph,
+        "figure": _container,
+        "h1": _paragraph,
+        "h2": _paragraph,
+        "h3": _paragraph,
+        "h4": _paragraph,
+        "img": picture,
+        "ol": _list,
+        "p": _paragraph,
+        "section": _section,
+        "table": _table,
+        "ul": _list,
+    }
+)
+"""Element → what it writes."""

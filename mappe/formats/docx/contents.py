@@ -1,0 +1,51 @@
+"""The table of contents: a field that is full already, each entry with its number and page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mappe.formats.docx.anchors import bookmark_name
+from mappe.formats.docx.blocks import block
+from mappe.formats.docx.inlines import Piece, pieces, plain
+from mappe.formats.docx.ooxml import Element, w
+from mappe.formats.docx.runs import collapsed, field_end, field_start, paragraph
+from mappe.formats.docx.setting import Setting
+
+FIGURE_SPACE, EM_SPACE = "\u2007", "\u2003"
+
+INSTRUCTION = r'TOC \o "1-1" \h \z'
+"""All headings of the first level, as links: ISO/IEC 29500-1, field TOC."""
+
+
+def contents(element: Element, setting: Setting, pages: Mapping[str, int]) -> Iterator[Element]:
+    """`<nav>` as a block that Word knows for contents; `pages` are {id of a section: its page}."""
+    inner = setting.inside(element)
+    heading = [written for title in element.iterchildren("h2") for written in block(title, inner)]
+    entries = [entry for link in element.iter("a") for entry in _entry(link, inner, pages)]
+    if entries:
+        field = Piece(INSTRUCTION, setting.language)
+        entries[0][1:1] = field_start(field)
+        entries[-1].append(field_end(field))
+    gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    properties = w("sdtPr", w("id", val=next(setting.story.ids)), gallery)
+    yield w("sdt", properties, w("sdtContent", *heading, *entries))
+
+
+def _entry(link: Element, setting: Setting, pages: Mapping[str, int]) -> Iterator[Element]:
+    address = link.get("href", "")
+    identifier = setting.story.section(address)
+    inner = setting.inside(link)
+    like = replace(plain(setting), link=address)
+    number = _column(setting.story.sections.index(identifier) + 1)
+    title = collapsed(pieces(link, inner, replace(plain(inner), link=address)))
+    instruction = rf"PAGEREF {bookmark_name(identifier)} \h"
+    page = replace(like, kind="field", text=instruction, shown=str(pages[identifier]), style="Contents Page")
+    entry = [replace(like, text=number, style="Contents Number"), *title, replace(like, kind="tab"), page]
+    yield from paragraph("TOC 1", entry, setting.story)
+
+
+def _column(number: int) -> str:
+    """The number with spaces as wide as figures, so that titles stand below each other.
+
+    A tab would do that too, but would make the number a column of its own for whoever reads only the words.
+    """
+    return f"{number}".ljust(2, FIGURE_SPACE) + EM_SPACE

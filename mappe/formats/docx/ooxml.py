@@ -1,0 +1,75 @@
+"""The bricks of a Word file: elements, lengths, bytes."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
+Length: TypeAlias = Decimal | float
+
+_PREFIXES = {"w": W, "r": R}
+
+_ORDER = """
+    pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind
+    contextualSpacing jc outlineLvl sectPr
+"""
+_RANKS: Mapping[str, int] = {f"{{{W}}}{name}": rank for rank, name in enumerate(_ORDER.split())}
+
+
+def w(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """An element of WordprocessingML; its attributes are of the same namespace."""
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=_PREFIXES)
+    for name, value in attributes.items():
+        element.set(f"{{{W}}}{name}", str(value))
+    element.extend(children)
+    return element
+
+
+def paragraph_properties(properties: Iterable[Element]) -> Element:
+    """`w:pPr` with its children in the order of the schema: ISO/IEC 29500-1, pPr (Paragraph Properties)."""
+    return w("pPr", *sorted(properties, key=lambda child: _RANKS[str(child.tag)]))
+
+
+def text(content: str) -> Element:
+    """`w:t` that keeps its spaces."""
+    element = w("t")
+    element.set(SPACE, "preserve")
+    element.text = content
+    return element
+
+
+def style_id(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def serialised(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def twips(millimetres: Length) -> int:
+    """Twentieths of a point."""
+    return round(float(millimetres) * 1440 / 25.4)
+
+
+def emu(millimetres: Length) -> int:
+    """English Metric Units, 36 000 a millimetre."""
+    return round(float(millimetres) * 36_000)
+
+
+def half_points(points: Length) -> int:
+    return round(float(points) * 2)
+
+
+def twentieths(points: Length) -> int:
+    return round(float(points) * 20)
+
+
+def eighths(millimetres: Length) -> int:
+    """The width of a border in eighths of a point, 2 at least: ISO/IEC 29500-1, ST_EighthPointMeasure."""
+    return max(2, round(float(millimetres) / 25.4 * 72 * 8))

@@ -1,0 +1,53 @@
+"""Settings, font table and application properties."""
+
+from mappe.formats.docx.ooxml import Element, w
+from mappe.model.page import Page
+from mappe.model.theme import Tokens
+
+_WORD = "http://schemas.microsoft.com/office/word"
+
+APPLICATION = b"""\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
+<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>
+"""
+"""Who wrote the file, in the words by which Word decides how to treat it."""
+
+
+def settings(page: Page, language: str) -> Element:
+    """ISO/IEC 29500-1, settings (Document Settings). Nothing in it makes Word ask when it opens the file."""
+    accents = {f"accent{number}": f"accent{number}" for number in range(1, 7)}
+    return w(
+        "settings",
+        w("zoom", percent=100),
+        w("defaultTabStop", val=720),
+        w("autoHyphenation"),
+        w("consecutiveHyphenLimit", val=2),
+        w("hyphenationZone", val=284),
+        w("doNotHyphenateCaps"),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("compat", *(w("compatSetting", name=name, uri=_WORD, val=value) for name, value in _COMPATIBILITY)),
+        w("themeFontLang", val=language),
+        w("clrSchemeMapping", bg1="light1", t1="dark1", bg2="light2", t2="dark2", **accents,
+          hyperlink="hyperlink", followedHyperlink="followedHyperlink"),
+        w("decimalSymbol", val=page.decimal_symbol),
+        w("listSeparator", val="," if page.decimal_symbol == "." else ";"),
+    )  # fmt: skip
+
+
+_COMPATIBILITY = (
+    ("compatibilityMode", 15),
+    ("overrideTableStyleFontSizeAndJustification", 1),
+    ("enableOpenTypeFeatures", 1),
+    ("doNotFlipMirrorIndents", 1),
+    ("differentiateMultirowTableHeaders", 1),
+)
+
+
+def font_table(tokens: Tokens) -> Element:
+    """ISO/IEC 29500-1, fonts (Font Table Root Element)."""
+    families = sorted({font.word for font in tokens.fonts})
+    return w(
+        "fonts",
+        *(w("font", w("charset", val="00"), w("pitch", val="variable"), name=name) for name in families),
+    )

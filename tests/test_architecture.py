@@ -1,0 +1,116 @@
+"""The rules that a machine keeps, each shown a case that breaks it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.editions import ROOT
+
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "mappe").rglob("*.py")
+    if path.name != "__main__.py"
+)
+
+LAYERS = "One way: from the command line down to the diagnostics"
+BAD_IMPORTS = {
+    "a module that has no layer": ("mappe/utils.py", "", LAYERS),
+    "a format reached from render": ("mappe/render/layout.py", "import mappe.formats\n", LAYERS),
+    "the builder reached from the model": ("mappe/model/text.py", "import mappe.builder\n", LAYERS),
+    "weasyprint outside its home": (
+        "mappe/formats/html.py",
+        "import weasyprint\n",
+        "WeasyPrint has one home",
+    ),
+    "python-docx outside its home": ("mappe/formats/html.py", "import docx\n", "python-docx has one home"),
+    "jinja2 outside its home": ("mappe/model/text.py", "import jinja2\n", "Jinja has one home"),
+    "yaml outside its home": ("mappe/cli.py", "import yaml\n", "YAML has one home"),
+    "babel outside its home": ("mappe/render/filters.py", "import babel\n", "Babel has one home"),
+}
+BAD_LINES = {
+    "ruff": ("import os\n", "F401"),
+    "mypy": ("def number() -> int:\n    return 'one'\n", "return-value"),
+}
+
+
+def _run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def _linted(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = "import sys; from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
+    environment = {"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"}
+    return subprocess.run(
+        [sys.executable, "-c", command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "mappe", tmp_path / "mappe", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_imports_go_one_way() -> None:
+    result = _linted(ROOT)
+    assert result.returncode == 0, result.stdout
+    assert "0 broken" in result.stdout
+
+
+@pytest.mark.parametrize("case", BAD_IMPORTS)
+def test_an_import_against_the_rules_is_noticed(case: str, copied: Path) -> None:
+    name, line, contract = BAD_IMPORTS[case]
+    path = copied / name
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"{line}{text}" if "__future__" not in text else text, encoding="utf-8")
+    result = _linted(copied)
+    assert f"{contract} BROKEN" in result.stdout
+    assert "1 broken" in result.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_can_be_imported_alone(module: str) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", f"import {module}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_there_are_modules_to_import() -> None:
+    assert len(MODULES) > 50
+
+
+def test_the_types_are_strict() -> None:
+    result = _run("mypy", "mappe", "tests", "build.py")
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_lint_is_strict() -> None:
+    result = _run("ruff", "check", ".")
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_form_is_one() -> None:
+    result = _run("ruff", "format", "--check", ".")
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("tool", BAD_LINES)
+def test_a_bad_line_is_noticed(tool: str, copied: Path) -> None:
+    text, name = BAD_LINES[tool]
+    (copied / "mappe/plan.py").write_text(text, encoding="utf-8")
+    result = _run(*(["ruff", "check"] if tool == "ruff" else ["mypy"]), "mappe/plan.py", folder=copied)
+    assert result.returncode != 0
+    assert name in result.stdout

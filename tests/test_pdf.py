@@ -1,0 +1,69 @@
+"""What poppler says of the PDF files of the sample content."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from mappe.formats import FORMATS
+from tests.editions import SAMPLE, pages_of
+
+PAGES = {name: page for name, page in pages_of(SAMPLE).items() if not name.endswith(".internal")}
+FONT = re.compile(r"^[A-Z]{6}\+Source-(Sans-3|Serif-4(-Display)?)[,\-A-Za-z]* ")
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    path = tmp_path_factory.mktemp("pdf") / f"{request.param}.pdf"
+    path.write_bytes(FORMATS["pdf"].write(PAGES[request.param]).content)
+    return request.param, path
+
+
+def _poppler(tool: str, path: Path, *words: str) -> str:
+    return subprocess.run([tool, str(path), *words], capture_output=True, check=True).stdout.decode()
+
+
+def test_only_the_fonts_of_the_theme_are_embedded(named: tuple[str, Path]) -> None:
+    _, *lines = _poppler("pdffonts", named[1]).replace("---", "").splitlines()
+    fonts = [line for line in lines if line.strip()]
+    assert len(fonts) >= 6
+    assert [font for font in fonts if not FONT.match(font)] == []
+    assert all(" yes yes yes " in font for font in fonts)
+
+
+def test_title_author_and_language_are_those_of_the_edition(named: tuple[str, Path]) -> None:
+    name, path = named
+    page = PAGES[name]
+    facts = dict(line.split(":", 1) for line in _poppler("pdfinfo", path).splitlines() if ":" in line)
+    assert facts["Title"].strip() == page.title
+    assert facts["Author"].strip() == page.author
+    assert facts["CreationDate"].split()[-2:] == ["2018", "UTC"]
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == page.language
+
+
+def test_bookmarks_name_the_sections(named: tuple[str, Path]) -> None:
+    name, path = named
+    titles = re.findall(r"<h2[^>]*>([^<]+)</h2>", PAGES[name].markup_of("section"))
+    assert len(titles) >= 9
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        marks = [mark for root in outline.root for mark in (root, *root.children)]
+        assert [mark.title for mark in marks if mark.title in titles] == titles
+
+
+def test_links_of_the_contents_lead_to_pages(named: tuple[str, Path]) -> None:
+    name, path = named
+    entries = PAGES[name].markup_of("contents").count("<li>")
+    with pikepdf.open(path) as pdf:
+        links = [note for note in pdf.pages[1].Annots if note.Subtype == "/Link"]
+        assert len(links) >= entries
+
+
+def test_page_numbers_count_all_pages(named: tuple[str, Path]) -> None:
+    text = _poppler("pdftotext", named[1], "-")
+    found = re.findall(r"(?:Seite|Page|Страница)\s(\d+)\s(?:von|of|из)\s(\d+)", text)
+    count = int(found[-1][1])
+    assert [int(number) for number, _ in found] == list(range(2, count + 1))
+    assert {int(total) for _, total in found} == {count}
