@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from pathlib import Path
 
 from mappe.content.loader import load
@@ -130,10 +131,16 @@ def _locales(tags: Sequence[str], templates: Sequence[Path]) -> Mapping[str, Loc
         try:
             locales[tag] = locale_of(_catalog(tag, templates))
         except LanguageError as error:
-            faults.extend(error.diagnostics)
+            faults.extend(_below_templates(fault, tag) for fault in error.diagnostics)
     if faults:
         raise LanguageError(faults)
     return locales
+
+
+def _below_templates(fault: Diagnostic, tag: str) -> Diagnostic:
+    """The fault as all others are told: without the folders above the project."""
+    shown = Path("templates", CATALOGS, f"{tag}.po")
+    return with_changes(fault, place=fault.place and with_changes(fault.place, file=shown))
 
 
 def _catalog(tag: str, templates: Sequence[Path]) -> Path:

@@ -87,4 +87,5 @@ def _trimmed(line: str, column: int) -> tuple[str, int]:
     if len(line) <= width:
         return line, column
     start = max(0, column - before)
-    return f"…{line[start : start + width]}…", column - start + 1
+    left, right = "…" if start else "", "…" if start + width < len(line) else ""
+    return f"{left}{line[start : start + width]}{right}", column - start + len(left)

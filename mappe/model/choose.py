@@ -10,7 +10,7 @@ from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
 from mappe.model.audience import Audience
 from mappe.model.project import Edition, Office, Project
-from mappe.model.record import Item, Record, Reference
+from mappe.model.record import Item, Record, Reference, SourceId
 from mappe.model.sections import Section
 from mappe.model.text import Gloss, Parallel, Text, Wording
 
@@ -32,7 +32,7 @@ class _Reader:
 
 
 def choose(project: Project, name: str, edition: Edition) -> Chosen:
-    """The document of this name as the readers of an edition may see it.
+    """The document of this name as the readers of an edition may see it, and the sources they see cited.
 
     Raises `ContentError` with the place of every wording that the edition needs and its language lacks.
     """
@@ -41,6 +41,9 @@ def choose(project: Project, name: str, edition: Edition) -> Chosen:
     chosen = _record(document, reader)
     if reader.missing:
         raise ContentError(reader.missing)
+    chosen.cited = tuple(
+        record for (register, _), record in reader.seen.items() if register == SourceId.register
+    )
     return chosen
 
 
@@ -108,7 +111,7 @@ def _referred(reference: Reference, reader: _Reader) -> Chosen:
     key = (reference.register, reference.id)
     if key not in reader.seen:
         chosen = _record(reader.registers[reference.register][reference.id], reader)
-        chosen.id, chosen.register = reference.id, reference.register
+        chosen.id = reference.id
         reader.seen[key] = chosen
     return reader.seen[key]
 

@@ -79,6 +79,8 @@ class Person(Record):
 
 class Source(Record):
     title: Text
+    language: LanguageTag | None = None
+    """Of a title that every edition prints as it is."""
     publisher: Text | None = None
     date: PartialDate | None = None
     accessed: PartialDate | None = None

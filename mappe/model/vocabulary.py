@@ -88,6 +88,9 @@ def faults(markup: str) -> Iterator[str]:
         near = _near(markup, line, column)
         yield f"the markup is not well-formed ({str(error).split(':')[0]}) near {near!r}"
         return
+    for opening in ("<!--", "<?"):
+        if opening in markup:
+            yield f"'{opening}' would be in every file: write {{# … #}}"
     for name in SELF_CLOSED.findall(markup):
         if name in ELEMENTS and name not in VOID:
             yield f"<{name}/> is read as an opening <{name}> by HTML: write <{name}></{name}>"

@@ -1,31 +1,24 @@
 """Jinja as one language speaks it; the only home of its errors."""
 
-import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from mappe.diagnostics import Diagnostic, Place, did_you_mean
 from mappe.errors import MappeError, TemplateError
-from mappe.locales import Locale, MissingPhrase
+from mappe.locales import Locale
 from mappe.model.text import Wording
+from mappe.render.failures import FAILURES, Unknown, diagnostic_of
 from mappe.render.filters import filters, marked
 
 
 class CompiledOnce(BytecodeCache):
-    """What templates compile to, kept for the environments of all languages."""
+    """What templates compile to, kept for the environments of all languages and for the next build."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -38,9 +31,10 @@ class CompiledOnce(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-def environment(
-    locale: Locale, locales: Mapping[str, Locale], templates: Sequence[Path], compiled: CompiledOnce
-) -> Environment:
+_COMPILED = CompiledOnce()
+
+
+def environment(locale: Locale, locales: Mapping[str, Locale], templates: Sequence[Path]) -> Environment:
     """The templates as this locale speaks them; the nearest folder that has a template gives it."""
 
     def printable(value: object) -> object:
@@ -48,16 +42,26 @@ def environment(
             return marked(value, locales)
         if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
             return value
-        message = f"a template cannot print {_kind(value)}"
-        raise TypeError(message)
+        if isinstance(value, Undefined):
+            return str(value)  # which raises, and says what is not there
+        raise TypeError(NOTHING if value is None else f"a template cannot print {_kind(value)}")
+
+    def worded(phrase: Callable[..., object]) -> Callable[..., object]:
+        """A phrase whose placeholders are printed by the same rule as all else."""
+
+        @pass_context
+        def spoken(context: Context, *words: object, **values: object) -> object:
+            return phrase(context, *words, **{name: printable(value) for name, value in values.items()})
+
+        return spoken
 
     # One whole environment per language: overlays share their globals, so the last language would win.
     speaking = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
-        bytecode_cache=compiled,
+        bytecode_cache=_COMPILED,
         optimized=False,  # an optimised template holds what one language's filters made of its constants
-        undefined=StrictUndefined,
+        undefined=Unknown,
         extensions=["jinja2.ext.i18n"],
         finalize=printable,
         trim_blocks=True,
@@ -66,7 +70,10 @@ def environment(
     speaking.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
         locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext, npgettext=locale.npgettext
     )
-    speaking.filters.update(filters(locale, locales))
+    for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+        speaking.globals[name] = worded(cast("Callable[..., object]", speaking.globals[name]))
+    every = {**speaking.filters, **filters(locale, locales)}
+    speaking.filters = {name: _refusing_nothing(function) for name, function in every.items()}
     return speaking
 
 
@@ -76,36 +83,28 @@ def rendered(speaking: Environment, name: str, values: Mapping[str, Any]) -> Mar
         return Markup(speaking.get_template(name).render(values))  # autoescape made it so
     except MappeError:
         raise
-    except TemplateNotFound as error:
-        hint = did_you_mean(str(error.name), speaking.list_templates())
-        raise TemplateError([Diagnostic(f"no template '{error.name}'", None, hint)]) from None
-    except TemplateSyntaxError as error:
-        message, _, hint = str(error.message).partition(". ")
-        raise TemplateError([Diagnostic(message, _place(error.filename, error.lineno), hint)]) from None
-    except MissingPhrase as error:
-        raise TemplateError([Diagnostic(str(error), _last_place(error))]) from None
-    except (UndefinedError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
-        raise TemplateError([Diagnostic(str(error), _last_place(error))]) from None
+    except FAILURES as error:
+        raise TemplateError([diagnostic_of(error, speaking, name)]) from None
 
 
-def _last_place(error: Exception) -> Place | None:
-    """The innermost line of a template that the error came through."""
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")
-    ]
-    return _place(frames[-1].filename, frames[-1].lineno or 1) if frames else None
+def _refusing_nothing(function: Callable[..., object]) -> Callable[..., object]:
+    """The filter, but for None, of which most would make the word."""
+    position = 1 if hasattr(function, "jinja_pass_arg") else 0
 
+    @wraps(function)
+    def filtered(*values: object, **named: object) -> object:
+        if len(values) > position and values[position] is None:
+            raise TypeError(NOTHING)
+        return function(*values, **named)
 
-def _place(filename: str | None, line: int) -> Place | None:
-    if filename is None:
-        return None
-    path = Path(filename)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    shown = Path("templates", *path.parts[-2:])
-    indent = len(text) - len(text.lstrip())
-    return Place(shown, line, indent + 1, text, len(text.strip()) or 1)
+    return filtered
 
 
 def _kind(value: object) -> str:
-    return "None: the value is missing" if value is None else f"a value of type {type(value).__name__}"
+    if callable(value):
+        return "a function: call it, or print one of its values"
+    kinds = {bool: "true or false", tuple: "a list: print its entries", dict: "keys and values"}
+    return kinds.get(type(value), f"a value of type {type(value).__name__}")
+
+
+NOTHING = "a template cannot print a value that is missing: ask for it with {% if … %}"

@@ -111,8 +111,8 @@ def _words(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callab
             locales[value.language].html_lang, words, value.language.upper()
         )
 
-    def lang(value: Any) -> Markup:  # noqa: ANN401  # a wording, or what a template derived from one
-        tag = getattr(value, "language", locale.tag)
+    def lang(value: Any) -> Markup:  # noqa: ANN401  # a wording, or a record that names its language
+        tag = getattr(value, "language", None) or locale.tag
         return Markup("") if tag == locale.tag else Markup(' lang="{}"').format(locales[tag].html_lang)
 
     def in_language(value: Wording, tag: str) -> Wording:

@@ -1,5 +1,6 @@
 """A chosen document → Page: every part by its template, in the order in which a reader meets them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,7 +22,8 @@ from mappe.model.sections import SECTIONS
 from mappe.model.text import Wording
 from mappe.model.vocabulary import faults
 from mappe.render.drawings import Drawings, palette
-from mappe.render.environment import CompiledOnce, environment, rendered
+from mappe.render.environment import environment, rendered
+from mappe.render.failures import place_of_words
 from mappe.render.pair import other_name, pair, side
 
 PAGE_NUMBER = Markup('<span class="page"></span>')
@@ -40,9 +42,7 @@ class Voices:
 
 def voices(locales: Mapping[str, Locale], templates: Sequence[Path]) -> Voices:
     """All languages of a project, {tag: …}; `templates` are folders, nearest first."""
-    compiled = CompiledOnce()
-    speaking = {tag: environment(locale, locales, templates, compiled) for tag, locale in locales.items()}
-    return Voices(locales, speaking)
+    return Voices(locales, {tag: environment(locale, locales, templates) for tag, locale in locales.items()})
 
 
 def page(project: Project, edition: Edition, speaking: Voices) -> Page:
@@ -76,9 +76,13 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
 
 
 def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:
-    """The sections with an id and a title each, which their authors may leave to Mappe."""
+    """The sections with an id and a title each, which their authors may leave to Mappe.
+
+    The first begins a page: cover and contents have theirs.
+    """
     taken: dict[str, int] = {}
-    for section in document.sections:
+    for position, section in enumerate(document.sections):
+        section.new_page = section.new_page or position == 0
         kind = SECTIONS[section.type]
         if section.id is None:
             taken[section.type] = taken.get(section.type, 0) + 1
@@ -106,8 +110,7 @@ def _values(
 ) -> Mapping[str, Any]:
     """What templates may use besides filters: plain values, and functions of this document."""
     facts = pair(document.cities, document.as_of.year, locale)
-    cited = _cited(document)
-    numbers = {source.id: number for number, source in enumerate(cited, 1)}
+    numbers = {source.id: number for number, source in enumerate(document.cited, 1)}
     listing = next((section.id for section in document.sections if section.type == "sources"), None)
     return {
         "document": document,
@@ -118,7 +121,6 @@ def _values(
         "other_name": lambda city: other_name(city, document.cities),
         "slot_title": lambda identifier: _slot_title(document, identifier),
         "cite": lambda source: _citation(source, numbers, listing),
-        "cited": lambda also: [*cited, *(source for source in also if source.id not in numbers)],
         "address_of": address,
         "page_number": PAGE_NUMBER,
         "page_count": PAGE_COUNT,
@@ -142,7 +144,9 @@ def _part(
 ) -> Part | None:
     try:
         return Part(
-            kind, name, _checked(rendered(speaking, f"layouts/{kind}.html", values), f"layouts/{kind}.html")
+            kind,
+            name,
+            _checked(rendered(speaking, f"layouts/{kind}.html", values), f"layouts/{kind}.html", speaking),
         )
     except MappeError as error:
         found.append(error)
@@ -156,38 +160,26 @@ def _section(
     try:
         body = rendered(speaking, template, {**values, "section": section})
         markup = rendered(speaking, "layouts/single.html", {**values, "section": section, "body": body})
-        return Part("section", section.id, _checked(markup, template))
+        return Part("section", section.id, _checked(markup, template, speaking))
     except MappeError as error:
         found.append(error)
         return None
 
 
-def _checked(markup: str, template: str) -> str:
+def _checked(markup: str, template: str, speaking: Environment) -> str:
     if wrong := tuple(dict.fromkeys(faults(markup))):
-        raise TemplateError(Diagnostic(f"templates/{template}: {fault}") for fault in wrong)
+        raise TemplateError(_outside(fault, template, speaking) for fault in wrong)
     return markup
 
 
-def _cited(document: Chosen) -> list[Chosen]:
-    """The sources that the document cites, each once, in the order of first use."""
-    found: dict[str, Chosen] = {}
-    for section in document.sections:
-        if section.type != "sources":
-            for source in _sources(section):
-                found.setdefault(source.id, source)
-    return list(found.values())
-
-
-def _sources(value: object) -> Iterator[Chosen]:
-    if isinstance(value, Chosen):
-        if getattr(value, "register", None) == "sources":
-            yield value
-        else:
-            for entry in vars(value).values():
-                yield from _sources(entry)
-    elif isinstance(value, tuple):
-        for entry in value:
-            yield from _sources(entry)
+def _outside(fault: str, template: str, speaking: Environment) -> Diagnostic:
+    """What is outside the vocabulary, at the line that has it, unless another template wrote it."""
+    quoted = re.findall(r"'([^']+)'|class=\"([^\"]+)\"|(<[\w!?-]+)", fault)
+    place = place_of_words(("".join(words) for words in reversed(quoted)), speaking, template)
+    message, write, what = fault.partition(": write ")
+    return Diagnostic(
+        message if place else f"templates/{template}: {message}", place, f"write {what}" if write else ""
+    )
 
 
 def _citation(source: Chosen | None, numbers: Mapping[str, int], listing: str | None) -> Markup:

@@ -10,7 +10,7 @@ from mappe.model.theme import Tokens
 _LETTERS = 0.45
 """Letters of body text that a millimetre holds."""
 
-_LINE = 6.2
+_LINE = 5.8
 """Millimetres from line to line, with the space between paragraphs shared out."""
 
 _HEAD = 34.0

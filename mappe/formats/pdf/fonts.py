@@ -6,6 +6,7 @@ out: a letter that none of ours has is then noticed.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from mappe.diagnostics import Diagnostic
-from mappe.errors import MachineError
+from mappe.diagnostics import Diagnostic, Place
+from mappe.errors import FormatError, MachineError
 from mappe.formats.html import font_faces, stylesheet
 from mappe.formats.pdf.faults import NotOnThePageError, warnings_are_errors
 from mappe.model.theme import Theme
@@ -44,8 +45,11 @@ def typeset(theme: Theme) -> Typeset:
     Raises `MachineError` where files could differ from run to run, `FormatError` for what is warned of.
     """
     if theme.digest not in _PREPARED:
-        with warnings_are_errors():
-            prepared = _prepared(theme)
+        try:
+            with warnings_are_errors():
+                prepared = _prepared(theme)
+        except FormatError as error:
+            raise FormatError(_at_its_line(fault, theme) for fault in error.diagnostics) from None
         _PREPARED[theme.digest] = prepared
     return _PREPARED[theme.digest]
 
@@ -64,6 +68,18 @@ def _prepared(theme: Theme) -> Typeset:
     files = _ThemeFonts(theme.fonts)
     CSS(string=font_faces(theme, "font"), font_config=configuration, url_fetcher=files)
     return Typeset(configuration, CSS(string=stylesheet(theme), font_config=configuration, url_fetcher=files))
+
+
+def _at_its_line(fault: Diagnostic, theme: Theme) -> Diagnostic:
+    """A fault of theme.css, whose lines WeasyPrint counts behind those that are made from the tokens."""
+    found = re.search(r" at (\d+):(\d+)", fault.message)
+    made = stylesheet(theme).count("\n") - theme.stylesheet.count("\n")
+    if not found or int(found[1]) <= made:
+        return fault
+    line = int(found[1]) - made
+    text = theme.stylesheet.split("\n")[line - 1]
+    place = Place(Path("templates", "themes", theme.name, "theme.css"), line, int(found[2]), text)
+    return Diagnostic(fault.message.replace(found[0], "").rstrip("."), place)
 
 
 @contextmanager

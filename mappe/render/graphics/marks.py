@@ -1,6 +1,7 @@
 """Small marks before dates and words, each of which says the same in words."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -16,16 +17,19 @@ SIDE = 4.0
 MIDDLE = SIDE / 2
 
 
+@cache
 def timeline_mark(precision: Precision, palette: Palette) -> str:
     """How exactly a date is known: dot, ring or dash."""
     return _mark(PRECISIONS[precision](palette))
 
 
+@cache
 def status_mark(status: Status, palette: Palette) -> str:
     """How far a project is: ring, dot, grey dot or grey dash."""
     return _mark(STATUSES[status](palette))
 
 
+@cache
 def kind_mark(kind: SlotKind, palette: Palette) -> str:
     """The tone of a kind of slot, so that the programme is the legend of its strip."""
     side = 2.4
