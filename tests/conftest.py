@@ -1,0 +1,57 @@
+"""Projects to change, and programs that judge what Mappe makes."""
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+PROJECTS = Path(__file__).parent / "projects"
+
+NOT_JUDGED = "not judged: "
+NAMES = {"soffice": "LibreOffice", "pdftotext": "Poppler", "verapdf": "veraPDF"}
+"""Command → what people call it."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[str], Path]:
+    """A project of this name in `projects/`, copied to where a test may change it."""
+
+    def copied(name: str) -> Path:
+        return shutil.copytree(PROJECTS / name, tmp_path / name)
+
+    return copied
+
+
+def judge(command: str, *, package: str) -> str:
+    """The path of a program; without it the test is skipped, and the summary says what would install it."""
+    path = shutil.which(command)
+    if path is None:
+        pytest.skip(f"{NOT_JUDGED}{NAMES.get(command, command)} (apt-get install {package})")
+    return path
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,  # noqa: ARG001  # pytest asks by name
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nobody reads summaries, `MAPPE_JUDGES=required` makes a skipped test a failed one."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("MAPPE_JUDGES") == "required":
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but MAPPE_JUDGES=required: {reason(report)}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = sorted({reason(report) for report in terminalreporter.getreports("skipped")})
+    for missing in reasons:
+        if NOT_JUDGED in missing:
+            terminalreporter.write_line(missing, yellow=True)
+
+
+def reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Why a test was skipped, in the words of who skipped it."""
+    said = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return said.removeprefix("Skipped: ")

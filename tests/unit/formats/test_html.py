@@ -1,0 +1,59 @@
+"""The HTML file stands alone: nothing in it is fetched from anywhere."""
+
+import re
+
+import pytest
+
+from mappe.formats.html import document, font_faces, stylesheet, write_html
+from mappe.model.page import Page
+from tests.editions import EVERY_SECTION, pages_of
+
+PAGES = pages_of(EVERY_SECTION)
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> Page:
+    return PAGES[request.param]
+
+
+def test_images_are_inside(page: Page) -> None:
+    written = write_html(page).decode()
+    assert page.assets
+    assert "asset:" not in written
+    assert written.count("data:image/png;base64,") == len(page.assets)
+
+
+def test_nothing_is_fetched_and_nothing_runs(page: Page) -> None:
+    written = write_html(page).decode()
+    assert re.findall(r"<(?:script|link|iframe|object|embed|base)\b", written) == []
+    assert re.findall(r"url\((?!\"data:)[^)]*\)|@import", written) == []
+    assert re.findall(r"\bsrc=\"(?!data:)[^\"]*\"", written) == []
+
+
+def test_the_head_says_title_language_author_and_date(page: Page) -> None:
+    head = document(page).split("<body>")[0]
+    assert f'<html lang="{page.language}">' in head
+    assert f"<title>{page.title}</title>" in head
+    assert f'<meta name="author" content="{page.author}"/>' in head
+    assert '<meta name="dcterms.modified" content="2018-06-04"/>' in head
+
+
+def test_every_token_is_a_custom_property(page: Page) -> None:
+    styles = stylesheet(page.theme)
+    tokens = page.theme.tokens
+    for name in (*tokens.colours, *tokens.measures, *(f"{style}-type" for style in tokens.type)):
+        assert f"--{name}:" in styles
+
+
+def test_every_custom_property_that_is_used_is_a_token(page: Page) -> None:
+    styles = stylesheet(page.theme)
+    used = set(re.findall(r"var\(--([a-z-]+)\)", styles))
+    declared = set(re.findall(r"--([a-z-]+):", styles))
+    assert len(used) > 40
+    assert used - declared == set()
+
+
+def test_every_font_file_has_its_rule(page: Page) -> None:
+    rules = font_faces(page.theme, "font")
+    assert rules.count("@font-face") == len(page.theme.fonts) == 15
+    assert all(f'url("font:{name}")' in rules for name in page.theme.fonts)
