@@ -15,6 +15,7 @@ MODULES = sorted(
     if path.name != "__main__.py"
 )
 
+CYCLES = "No package has a cycle inside"
 LAYERS = "One way: from the command line down to the diagnostics"
 BAD_IMPORTS = {
     "a module that has no layer": ("mappe/utils.py", "", LAYERS),
@@ -26,7 +27,7 @@ BAD_IMPORTS = {
         "WeasyPrint has one home",
     ),
     "python-docx outside its home": ("mappe/formats/html.py", "import docx\n", "python-docx has one home"),
-    "jinja2 outside its home": ("mappe/model/text.py", "import jinja2\n", "Jinja has one home"),
+    "jinja2 outside its home": ("mappe/model/text.py", "import jinja2\n", "Jinja2 has one home"),
     "yaml outside its home": ("mappe/cli.py", "import yaml\n", "YAML has one home"),
     "babel outside its home": ("mappe/render/filters.py", "import babel\n", "Babel has one home"),
 }
@@ -75,8 +76,9 @@ def test_an_import_against_the_rules_is_noticed(case: str, copied: Path) -> None
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     path.write_text(f"{line}{text}" if "__future__" not in text else text, encoding="utf-8")
     result = _linted(copied)
-    assert f"{contract} BROKEN" in result.stdout
-    assert "1 broken" in result.stdout
+    broken = {line.removesuffix(" BROKEN") for line in result.stdout.splitlines() if line.endswith(" BROKEN")}
+    assert contract in broken
+    assert broken <= {contract, CYCLES}
 
 
 @pytest.mark.slow
