@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from xml.etree import ElementTree
 
@@ -79,8 +80,14 @@ def is_decoration(element: ElementTree.Element) -> bool:
     return element.tag == f"{SVG}svg"
 
 
-def faults(markup: str) -> Iterator[str]:
-    """What the vocabulary has against this markup, a sentence each; nothing when it is right."""
+@lru_cache(maxsize=1024)
+def faults(markup: str) -> tuple[str, ...]:
+    """What the vocabulary has against this markup, each sentence once; nothing when it is right."""
+    # Most sections of a guest's edition are those of the internal one.
+    return tuple(dict.fromkeys(_found(markup)))
+
+
+def _found(markup: str) -> Iterator[str]:
     try:
         root = ElementTree.fromstring(f"<body>{markup}</body>")  # noqa: S314  # our own templates' output
     except ElementTree.ParseError as error:

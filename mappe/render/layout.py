@@ -167,7 +167,7 @@ def _section(
 
 
 def _checked(markup: str, template: str, speaking: Environment) -> str:
-    if wrong := tuple(dict.fromkeys(faults(markup))):
+    if wrong := faults(markup):
         raise TemplateError(_outside(fault, template, speaking) for fault in wrong)
     return markup
 
