@@ -26,9 +26,9 @@ def main() -> None:
     ours, bare = _alternating(lambda: FORMATS["pdf"].write(visit), lambda: _bare(visit))
     print(f"PDF, ours / bare WeasyPrint      {ours / bare:5.2f}   ({ours:.2f} s / {bare:.2f} s, {EDITION})")
     print(f"content to pages, {len(pages)} editions    {_median(_content_to_pages):5.2f} s")
-    sheets = FORMATS["pdf"].write(visit).pages or 1
-    word = _median(lambda: FORMATS["docx"].write(visit))
-    print(f"Word file, per page of the PDF   {1000 * word / sheets:5.1f} ms ({sheets} pages)")
+    sheets = sum(FORMATS["pdf"].write(made).pages or 0 for made in pages.values())
+    word = _median(lambda: [FORMATS["docx"].write(made) for made in pages.values()])
+    print(f"Word files, per page of the PDF  {1000 * word / sheets:5.1f} ms ({sheets} pages)")
 
 
 def _bare(visit: Page) -> None:

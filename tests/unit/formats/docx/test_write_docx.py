@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from mappe.errors import FormatError
 from mappe.formats.docx import write_docx
 from mappe.formats.docx.faults import ELEMENTS as WITH_RULES
 from mappe.formats.docx.style_names import CLASSES
-from mappe.model.page import Page, Part
+from mappe.model.page import Part
 from mappe.model.vocabulary import ELEMENTS, INLINE, SVG
 from tests.unit.formats.docx.word_files import (
     TEMPLATES,
@@ -82,13 +81,6 @@ def classes_in(template: str) -> set[str]:
         for tag, names in re.findall(r'<(\w+)[^<>]*?class="([^"]*)"', fixed)
         for name in names.split()
     }
-
-
-def seconds(page: Page) -> float:
-    """How long the processor takes to write it."""
-    begun = time.process_time()
-    write_docx(page)
-    return time.process_time() - begun
 
 
 def test_the_words_are_those_of_the_page_in_the_same_order() -> None:
@@ -248,13 +240,6 @@ def test_contents_of_nothing_are_a_heading(tmp_path: Path) -> None:
 
 def test_a_page_without_cover_and_furniture_is_a_file_too(tmp_path: Path) -> None:
     assert audit(write_docx(page_of(section("<p>a</p>"))), tmp_path) == []
-
-
-def test_a_long_page_takes_ten_milliseconds_a_sheet_at_most() -> None:
-    paragraph, row = f"<p>{'Wort ' * 60}</p>", "<tr><td>a</td><td>b</td><td>c</td></tr>"
-    table = f'<table class="generic"><thead>{row}</thead><tbody>{row * 7}</tbody></table>'
-    page = page_of(*(section(paragraph * 4 + table, f"s{number}") for number in range(200)))
-    assert min(seconds(page), seconds(page)) < 200 * 0.010
 
 
 def test_comments_in_the_markup_are_left_out() -> None:
