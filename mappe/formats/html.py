@@ -45,7 +45,7 @@ def font_faces(theme: Theme, source: str) -> str:
     """One rule a font file; `source` is `local`, or the scheme of the addresses at which files are served."""
     rules = []
     for font in theme.tokens.fonts:
-        where = f'local("{font.word}")' if source == "local" else f'url("{source}:{font.file}")'
+        where = f'local("{font.postscript}")' if source == "local" else f'url("{source}:{font.file}")'
         rules.append(
             f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};src:{where}}}\n'
         )

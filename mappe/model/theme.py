@@ -45,6 +45,11 @@ class Font(Record):
     weight: Whole = 400
     style: Literal["normal", "italic"] = "normal"
 
+    @property
+    def postscript(self) -> str:
+        """The name by which a browser finds the font where it is installed: that of its file."""
+        return self.file.rpartition(".")[0]
+
 
 class Tokens(Record):
     """`tokens.yaml`: measures are millimetres."""

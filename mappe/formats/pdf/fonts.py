@@ -79,7 +79,8 @@ def _at_its_line(fault: Diagnostic, theme: Theme) -> Diagnostic:
     line = int(found[1]) - made
     text = theme.stylesheet.split("\n")[line - 1]
     place = Place(Path("templates", "themes", theme.name, "theme.css"), line, int(found[2]), text)
-    return Diagnostic(fault.message.replace(found[0], "").rstrip("."), place)
+    message = fault.message.replace(found[0], "").rstrip(".").rpartition("laid out: ")[2]
+    return Diagnostic(re.sub(r"^Ignored `(.*?) *`, (.*)", r"\2 in '\1'", message), place)
 
 
 @contextmanager
