@@ -14,6 +14,10 @@ class UnreadableError(Exception):
         self.hint = hint
 
 
+class MissingError(UnreadableError):
+    """There is no such file; the hint names one that is called alike."""
+
+
 def own(path: Path, root: Path, most: int) -> bytes:
     """What a file below `root` holds, `most` bytes or fewer. Raises `UnreadableError`."""
     # Links are followed first: a link that leaves the folder is a way out of it like any other.
@@ -21,7 +25,7 @@ def own(path: Path, root: Path, most: int) -> bytes:
         raise UnreadableError("lies outside the project", "copy it into the project")
     try:
         if not path.exists():
-            raise UnreadableError("is missing", did_you_mean(path.name, _neighbours(path)))
+            raise MissingError("is missing", did_you_mean(path.name, _neighbours(path)))
         if not path.is_file():
             raise UnreadableError("is no file")
         if path.stat().st_size > most:

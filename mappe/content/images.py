@@ -1,12 +1,15 @@
 """Pictures, decoded once and whole, so that no format meets a broken one."""
 
 import io
+import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from mappe.content.files import UnreadableError, own
+from mappe.content.files import MissingError, UnreadableError, own
 from mappe.diagnostics import Diagnostic, did_you_mean
 from mappe.errors import ContentError
 from mappe.model.fields import ImagePath
@@ -21,21 +24,27 @@ MOST_PIXELS = 40_000_000
 def image(written: ImagePath, folder: Path, root: Path) -> Asset:
     """The picture at a path that a document names. Raises `ContentError` at the place of that name."""
     try:
-        content = own(folder / written.path, root, LARGEST)
-    except UnreadableError as error:
-        hint = error.hint or _elsewhere(written, folder)
-        raise _fault(written, f"the image '{written.path}' {error}", hint) from None
-    try:
-        return _decoded(content)
+        return _decoded(_content(written, folder, root))
     except UnidentifiedImageError:
         message = f"'{written.path}' is no PNG or JPEG image"
         raise _fault(written, message, "save it as one of them") from None
     except (Image.DecompressionBombError, TooLargeError):
         message = f"the image '{written.path}' has more than {MOST_PIXELS // 1_000_000} million pixels"
         raise _fault(written, message, "save it smaller") from None
-    except (OSError, SyntaxError, ValueError) as error:
-        message = f"the image '{written.path}' is damaged: {error}"
-        raise _fault(written, message, "save it anew") from None
+    except (OSError, SyntaxError, ValueError):
+        raise _fault(written, f"the image '{written.path}' is damaged", "save it anew") from None
+
+
+def _content(written: ImagePath, folder: Path, root: Path) -> bytes:
+    if re.match(r"[A-Za-z]+:", written.path):
+        hint = "save the image in the folder of the document, and name it by its path there"
+        raise _fault(written, f"the image '{written.path}' is not in the project", hint)
+    try:
+        return own(folder / written.path, root, LARGEST)
+    except MissingError as error:
+        raise _fault(written, f"the image '{written.path}' {error}", _alike(written, folder)) from None
+    except UnreadableError as error:
+        raise _fault(written, f"the image '{written.path}' {error}", error.hint) from None
 
 
 class TooLargeError(Exception):
@@ -43,13 +52,24 @@ class TooLargeError(Exception):
 
 
 def _decoded(content: bytes) -> Asset:
-    with warnings.catch_warnings():
-        # Pillow's own bound is higher than ours, and it warns on the way there.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise TooLargeError
-            return _asset(picture)
+    with _strict(), Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise TooLargeError
+        return _asset(picture)
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Half an image is none: WeasyPrint, once imported, lets Pillow take one for whole."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            # Pillow's own bound is higher than ours, and it warns on the way there.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _asset(picture: Image.Image) -> Asset:
@@ -73,8 +93,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
-def _elsewhere(written: ImagePath, folder: Path) -> str:
-    """Where else below the document's folder an image of that name, or nearly, lies."""
+def _alike(written: ImagePath, folder: Path) -> str:
+    """The file below the document's folder that has that name in another place, or nearly that path."""
     paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     same = [path for path in paths if Path(path).name == Path(written.path).name]
     return f"did you mean '{same[0]}'?" if same else did_you_mean(written.path, paths)

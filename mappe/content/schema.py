@@ -64,7 +64,7 @@ class Spot:
 
 
 def _told(error: ValidationError, root: Value) -> ContentError:
-    return ContentError(fault for detail in error.errors() for fault in _faults(detail, root))
+    return ContentError(fault for detail in error.errors(include_url=False) for fault in _faults(detail, root))
 
 
 def _faults(detail: ErrorDetails, root: Value) -> Iterator[Diagnostic]:

@@ -150,4 +150,5 @@ def _fetching(stylesheet: str, shown: Path) -> Iterator[Diagnostic]:
     for number, line in enumerate(told.split("\n")):
         for found in FETCHES.finditer(line):
             place = Place(shown, number + 1, found.start() + 1, lines[number], len(found[0]))
-            yield Diagnostic(f"'{found[0]}' cannot stand in a theme", place, "a dossier fetches nothing")
+            hint = "an HTML file would end there" if found[0] == "</" else "a dossier fetches nothing"
+            yield Diagnostic(f"'{found[0]}' cannot stand in a theme", place, hint)
