@@ -1,11 +1,18 @@
 """One mistake a project: exactly what is said about it, and nothing lost of what was built before."""
 
+import getpass
+import io
+import os
+import re
 import shutil
 import signal
+import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from mappe import cli
@@ -19,6 +26,7 @@ CASES = sorted(folder.name for folder in BROKEN.iterdir())
 NOTES = frozenset({"message.txt", "without.txt", "command.txt"})
 """What is said; the files that are missing, one a line; the words behind `mappe build`, if they matter."""
 
+OFFICE = "content/office.yaml"
 OWN_THEME = Path("templates/themes/own")
 DEFAULT_THEME = PROJECTS.parents[1] / "templates/themes/default"
 
@@ -78,9 +86,6 @@ def lay_over(project: Path, mistake: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-OFFICE = "content/office.yaml"
-
-
 def note(mistake: Path, name: str) -> str:
     path = mistake / name
     return path.read_text("utf-8") if path.is_file() else ""
@@ -111,3 +116,72 @@ def test_a_mistake_is_told_exactly_and_costs_no_earlier_file(
     assert capsys.readouterr().err == note(BROKEN / name, "message.txt")
     assert status == 1
     assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+        {"LANG": "", "TERM": "dumb"},
+        {"NO_COLOR": "1", "COLUMNS": "20"},
+    ],
+    ids=str,
+)
+def test_a_poor_console_is_told_all_the_same(environment: Mapping[str, str], project: Path) -> None:
+    lay_over(project, BROKEN / "missing-glyph")
+    before = files(project)
+    done = subprocess.run(
+        [sys.executable, "-m", "mappe", "build", "--project", str(project)],
+        env={**os.environ, "PYTHONPATH": str(PROJECTS.parents[1]), **environment},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    first, *_ = done.stderr.decode("ascii", errors="backslashreplace").splitlines()
+    place = "content/visit/document.yaml:10:38: no font of the theme 'default' has the character "
+    assert first.startswith(place)
+    assert first.endswith("(U+3046, HIRAGANA LETTER U)")
+    assert b"Traceback" not in done.stderr
+    assert files(project) == before
+
+
+def test_no_file_tells_where_it_was_made(output: Path) -> None:
+    private = {str(output), str(MINIMAL), str(Path.home()), getpass.getuser() + "@", "file:", "javascript:"}
+    looked_at = 0
+    for name, content in files(output).items():
+        for part in opened(name, content):
+            looked_at += 1
+            assert not [word for word in private if word.encode() in part], name
+    assert looked_at > 20
+
+
+def opened(name: str, content: bytes) -> Iterator[bytes]:
+    """The file as it lies on the disk, and what is packed in it."""
+    yield content
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            yield from (package.read(part) for part in package.namelist())
+    if name.endswith(".pdf"):
+        with pikepdf.open(io.BytesIO(content)) as document:
+            yield from (entry.read_bytes() for entry in document.objects if readable(entry))
+
+
+def readable(entry: pikepdf.Object) -> bool:
+    return isinstance(entry, pikepdf.Stream) and "/Subtype" not in entry
+
+
+FLOORS = {"weasyprint": (70,), "jinja2": (3, 1, 6), "babel": (2, 9, 1), "lxml": (6, 1), "pillow": (12, 3)}
+"""The releases in which holes that a dossier could fall through were mended."""
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("package", FLOORS)
+def test_no_release_with_a_known_hole_is_locked(package: str, lock: str) -> None:
+    text = (PROJECTS.parents[1] / ".lock" / lock).read_text("utf-8")
+    (version,) = re.findall(rf"^{package}==([0-9.]+)", text, re.MULTILINE)
+    assert tuple(map(int, version.split("."))) >= FLOORS[package]
+    block = text.partition(f"{package}=={version}")[2].partition("==")[0]
+    assert "--hash=sha256:" in block

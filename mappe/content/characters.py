@@ -20,6 +20,8 @@ BIDI: Mapping[str, str] = MappingProxyType(
 )
 """A mark that turns the writing direction → the mark that turns it back."""
 
+TURNING = re.compile(f"[{''.join(sorted({*BIDI, *BIDI.values()}))}]")
+
 
 def unreadable_lines(source: Lines) -> Iterator[Diagnostic]:
     """The first of each line: a file that is no text has nothing else in it."""
@@ -39,10 +41,10 @@ def unreadable(scalar: Scalar) -> Iterator[Diagnostic]:
 
 def _unbalanced(text: str) -> bool:
     expected: list[str] = []
-    for character in text:
-        if character in BIDI:
-            expected.append(BIDI[character])
-        elif character in BIDI.values() and (not expected or expected.pop() != character):
+    for mark in TURNING.findall(text):
+        if mark in BIDI:
+            expected.append(BIDI[mark])
+        elif not expected or expected.pop() != mark:
             return True
     return bool(expected)
 

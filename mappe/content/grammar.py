@@ -23,6 +23,8 @@ TOO_DEEP = f"more than {DEEPEST} levels of nesting"
 ALIAS = "an alias"
 DIRECTIVE = "a directive"
 
+LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029\ufeff]")
+
 TAB = "a tab stands where YAML wants spaces"
 QUOTE_IT = "put the value in quotes"
 PLAIN_SPACES = "use plain spaces, as the space bar gives them"
@@ -67,6 +69,23 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
+
+    # The next two do what PyYAML's do, without its loops over single characters.
+
+    def forward(self, length: int = 1) -> None:
+        end = self.pointer + length
+        passed = self.buffer[self.pointer : end]
+        if end + 1 >= len(self.buffer) or LINE_BREAK.search(passed):
+            super().forward(length)
+        else:
+            self.pointer = end
+            self.index += length
+            self.column += length
+
+    def need_more_tokens(self) -> bool:
+        if self.done or (self.tokens and not self.possible_simple_keys):
+            return False
+        return bool(super().need_more_tokens())
 
     def fetch_directive(self) -> NoReturn:
         raise MarkedYAMLError(problem=DIRECTIVE, problem_mark=self.get_mark())

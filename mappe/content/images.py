@@ -90,6 +90,8 @@ def _plain(picture: Image.Image) -> Image.Image:
         return picture.point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
     if "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA"):
         return picture.convert("RGBA")
+    if picture.mode == "P":
+        return picture  # flat colours stay a palette: a third of the bytes
     return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 

@@ -64,7 +64,8 @@ class Spot:
 
 
 def _told(error: ValidationError, root: Value) -> ContentError:
-    return ContentError(fault for detail in error.errors(include_url=False) for fault in _faults(detail, root))
+    details = error.errors(include_url=False)
+    return ContentError(fault for detail in details for fault in _faults(detail, root))
 
 
 def _faults(detail: ErrorDetails, root: Value) -> Iterator[Diagnostic]:

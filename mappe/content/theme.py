@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -43,7 +44,9 @@ def theme(name: str, templates: Sequence[Path], chosen_at: Place | None) -> Them
         hint = did_you_mean(name, _names(folders))
         raise ContentError([Diagnostic(f"no theme '{name}' in templates/{THEMES}/", chosen_at, hint)])
     tokens = _tokens(found)
-    faults = Faults([*_undefined(tokens), *_missing(tokens, folders[-1] / DEFAULT)])
+    faults = Faults(_undefined(tokens))
+    if found != folders[-1] / DEFAULT:
+        faults.extend(_missing(tokens, folders[-1] / DEFAULT))
     fonts: dict[str, bytes] = {}
     for number, font in enumerate(tokens.fonts):
         with faults.kept():
@@ -62,8 +65,7 @@ def uncovered(theme: Theme, characters: Iterable[str]) -> set[str]:
     for content in theme.fonts.values():
         if not missing:
             break
-        with TTFont(io.BytesIO(content), lazy=True) as font:
-            missing -= {chr(point) for point in font.getBestCmap()}
+        missing -= _letters(content)
     return missing
 
 
@@ -111,22 +113,23 @@ def _font(folder: Path, file: str, place: Place | None) -> bytes:
         content = own(folder / "fonts" / file, folder, LARGEST)
     except UnreadableError as error:
         raise ContentError([Diagnostic(f"the font '{file}' {error}", place, error.hint)]) from None
-    if not _is_whole(content):
+    if not _letters(content):
         message = f"the font '{file}' is damaged, or no font at all"
         raise ContentError([Diagnostic(message, place, "copy it anew")])
     return content
 
 
-def _is_whole(font: bytes) -> bool:
-    """Whether both readers of fonts that Mappe's formats use can read it to its end."""
+@lru_cache(maxsize=64)
+def _letters(font: bytes) -> frozenset[str]:
+    """What the font can print; nothing, unless both readers that formats use can read it to its end."""
     try:
         ImageFont.truetype(io.BytesIO(font))
         with TTFont(io.BytesIO(font)) as tables:
             for tag in tables.reader.tables:
                 tables.reader[tag]
-            return bool(tables.getBestCmap())
+            return frozenset(map(chr, tables.getBestCmap()))
     except Exception:  # noqa: BLE001  # whatever two parsers meet in bytes that are no font
-        return False
+        return frozenset()
 
 
 def _stylesheet(folder: Path) -> str:

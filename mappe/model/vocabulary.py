@@ -74,6 +74,20 @@ SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")
 
 SVG = "{http://www.w3.org/2000/svg}"
 
+DRAWN = frozenset(
+    {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"}
+)
+"""The elements of drawings: shapes and words, nothing that fetches or runs."""
+
+DRAWN_WITH = frozenset(
+    """
+    aria-hidden class viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform
+    fill fill-rule stroke stroke-width stroke-linejoin stroke-linecap stroke-dasharray
+    text-anchor font-family font-size font-style font-weight
+    """.split()  # noqa: SIM905  # as above
+)
+"""The attributes of drawings; no opacity, which takes the words in a drawing out of a tagged PDF."""
+
 
 def is_decoration(element: ElementTree.Element) -> bool:
     """Whether the element is a drawing that a reader may miss."""
@@ -109,6 +123,7 @@ def _faults_of(element: ElementTree.Element) -> Iterator[str]:
     if is_decoration(element):
         if element.get("aria-hidden") != "true":
             yield 'a drawing is decoration: write aria-hidden="true" on <svg>'
+        yield from _drawing_faults(element)
     elif element.tag not in ELEMENTS:
         yield f"<{element.tag}> is not in the vocabulary of pages"
     else:
@@ -118,6 +133,18 @@ def _faults_of(element: ElementTree.Element) -> Iterator[str]:
             yield from _misplaced(element)
         for child in element:
             yield from _faults_of(child)
+
+
+def _drawing_faults(drawing: ElementTree.Element) -> Iterator[str]:
+    for element in drawing.iter():
+        name = str(element.tag).removeprefix(SVG)
+        if name not in DRAWN:
+            yield f"<{name}> cannot stand in a drawing"
+        for attribute, value in element.attrib.items():
+            if attribute not in DRAWN_WITH:
+                yield f"<{name}> of a drawing has no attribute '{attribute}'"
+            elif "url(" in value.casefold():
+                yield f"<{name}> of a drawing refers to '{value}'"
 
 
 def _misplaced(element: ElementTree.Element) -> Iterator[str]:

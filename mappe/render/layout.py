@@ -1,7 +1,7 @@
 """A chosen document → Page: every part by its template, in the order in which a reader meets them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -55,8 +55,8 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
     dossier = next(dossier for dossier in project.dossiers if dossier.name == edition.document)
     document = choose(project, edition.document, edition)
     document.sections = tuple(_sections(document, locale))
-    assets, address = _assets(dossier)
-    values = _values(project, edition, document, locale, address)
+    assets, addresses = _assets(dossier)
+    values = _values(project, edition, document, locale, addresses)
     return Page(
         title=str(document.title),
         author=str(document.issuer.name),
@@ -94,11 +94,11 @@ def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:
         yield section
 
 
-def _assets(dossier: Dossier) -> tuple[Mapping[str, Asset], Callable[[Any], str]]:
-    """The images by address, and the function that gives an image's: named for what it shows."""
+def _assets(dossier: Dossier) -> tuple[Mapping[str, Asset], Mapping[str, str]]:
+    """The images by address, and the address of each path: after what it shows, not what it is called."""
     addresses = {path: _address(asset) for path, asset in dossier.images.items()}
     assets = {addresses[path]: asset for path, asset in dossier.images.items()}
-    return MappingProxyType(assets), lambda image: addresses[image.path]
+    return MappingProxyType(assets), addresses
 
 
 def _address(asset: Asset) -> str:
@@ -106,7 +106,7 @@ def _address(asset: Asset) -> str:
 
 
 def _values(
-    project: Project, edition: Edition, document: Chosen, locale: Locale, address: Callable[[Any], str]
+    project: Project, edition: Edition, document: Chosen, locale: Locale, addresses: Mapping[str, str]
 ) -> Mapping[str, Any]:
     """What templates may use besides filters: plain values, and functions of this document."""
     facts = pair(document.cities, document.as_of.year, locale)
@@ -121,7 +121,8 @@ def _values(
         "other_name": lambda city: other_name(city, document.cities),
         "slot_title": lambda identifier: _slot_title(document, identifier),
         "cite": lambda source: _citation(source, numbers, listing),
-        "address_of": address,
+        "address_of": lambda image: addresses[image.path],
+        "addresses": frozenset(addresses.values()),
         "page_number": PAGE_NUMBER,
         "page_count": PAGE_COUNT,
     }
@@ -146,7 +147,9 @@ def _part(
         return Part(
             kind,
             name,
-            _checked(rendered(speaking, f"layouts/{kind}.html", values), f"layouts/{kind}.html", speaking),
+            _checked(
+                rendered(speaking, f"layouts/{kind}.html", values), f"layouts/{kind}.html", speaking, values
+            ),
         )
     except MappeError as error:
         found.append(error)
@@ -160,16 +163,22 @@ def _section(
     try:
         body = rendered(speaking, template, {**values, "section": section})
         markup = rendered(speaking, "layouts/single.html", {**values, "section": section, "body": body})
-        return Part("section", section.id, _checked(markup, template, speaking))
+        return Part("section", section.id, _checked(markup, template, speaking, values))
     except MappeError as error:
         found.append(error)
         return None
 
 
-def _checked(markup: str, template: str, speaking: Environment) -> str:
-    if wrong := faults(markup):
+def _checked(markup: str, template: str, speaking: Environment, values: Mapping[str, Any]) -> str:
+    if wrong := (*faults(markup), *_unknown_images(markup, values["addresses"])):
         raise TemplateError(_outside(fault, template, speaking) for fault in wrong)
     return markup
+
+
+def _unknown_images(markup: str, addresses: Collection[str]) -> Iterator[str]:
+    for address in re.findall(r'src="(asset:[^"]*)"', markup):
+        if address not in addresses:
+            yield f"<img> shows '{address}', which is not an image of the page: write address_of(…)"
 
 
 def _outside(fault: str, template: str, speaking: Environment) -> Diagnostic:

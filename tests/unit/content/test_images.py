@@ -101,7 +101,7 @@ def test_a_whole_image_is_shown(name: str, shown: Shown) -> None:
     asset = shown(WHOLE[name])
     assert asset.media_type == ("image/jpeg" if name.startswith("jpeg") else "image/png")
     assert pixels(asset).size == (asset.width, asset.height)
-    assert pixels(asset).mode in {"L", "RGB", "RGBA"}
+    assert pixels(asset).mode in {"L", "P", "RGB", "RGBA"}
 
 
 @pytest.mark.parametrize("name", [name for name in WHOLE if name.startswith("png") and "16" not in name])

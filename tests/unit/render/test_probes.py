@@ -12,7 +12,7 @@ from mappe.builder import Built, Failed, Wanted, build, prepare
 from mappe.errors import MappeError
 
 SHIPPED = Path(__file__).parents[3] / "templates"
-SECRET = "the secret of the folder above"
+HIDDEN = "the secret of the folder above"
 
 MARKUP = [
     '<img src="{web}/a.png" alt="a"/>',
@@ -94,7 +94,7 @@ def trap() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def root(project: Callable[[str], Path], tmp_path: Path) -> Path:
-    (tmp_path / "secret.txt").write_text(SECRET, "utf-8")
+    (tmp_path / "secret.txt").write_text(HIDDEN, "utf-8")
     return project("minimal")
 
 
@@ -117,7 +117,7 @@ def test_a_template_that_reaches_out_is_refused(markup: str, root: Path, trap: t
     template.write_text(markup.format(web=web, outside=root.parent / "secret.txt"), "utf-8")
     said = outcome(root)
     assert "templates/sections/prose.html" in said
-    assert SECRET not in said
+    assert HIDDEN not in said
     assert asked == []
 
 
