@@ -122,11 +122,11 @@ def test_a_mistake_is_told_exactly_and_costs_no_earlier_file(
     "environment",
     [
         {"PYTHONIOENCODING": "ascii"},
-        {"PYTHONIOENCODING": "cp1252"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
-        {"LANG": "", "TERM": "dumb"},
-        {"NO_COLOR": "1", "COLUMNS": "20"},
+        pytest.param({"PYTHONIOENCODING": "cp1252"}, marks=pytest.mark.slow),
+        pytest.param({"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, marks=pytest.mark.slow),
+        pytest.param({"LANG": "", "TERM": "dumb"}, marks=pytest.mark.slow),
+        pytest.param({"NO_COLOR": "1", "COLUMNS": "20"}, marks=pytest.mark.slow),
     ],
     ids=str,
 )

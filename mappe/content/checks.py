@@ -6,8 +6,8 @@ from itertools import pairwise
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
 from mappe.model.document import Document
 from mappe.model.project import Dossier, Office
-from mappe.model.record import Record, SourceId, leaves
-from mappe.model.registers import PlaceRecord
+from mappe.model.record import PersonId, Record, SourceId, leaves
+from mappe.model.registers import Person, PlaceRecord, Source
 from mappe.model.sections import Day, Glossary, Phrases, Programme, Section, Slot, Sources, TalkingPoints
 
 
@@ -17,8 +17,12 @@ def checks(
     """Every fault between records."""
     yield from _of_office(office)
     yield from _places_in_circles(registers.get("places", {}))
+    for source in registers.get("sources", {}).values():
+        if isinstance(source, Source) and source.language is not None:
+            yield from _unknown_language(source.language, office, source.where("language"))
     for dossier in dossiers:
         yield from _of_document(dossier.document, office)
+        yield from _invented_people(dossier.document, registers.get("people", {}))
 
 
 def _of_office(office: Office) -> Iterator[Diagnostic]:
@@ -63,6 +67,16 @@ def _of_document(document: Document, office: Office) -> Iterator[Diagnostic]:
     yield from _editions(document, office)
     for section in document.sections:
         yield from _of_section(section, document, office)
+
+
+def _invented_people(document: Document, people: Mapping[str, Record]) -> Iterator[Diagnostic]:
+    """A reader must learn that a person does not exist: `sample` prints it on every page."""
+    for leaf in leaves(document):
+        if isinstance(leaf, PersonId) and not document.sample:
+            person = people.get(leaf.id)
+            if isinstance(person, Person) and person.fictitious:
+                message = f"'{leaf.id}' is an invented person, but the document does not say so"
+                yield Diagnostic(message, leaf.place, "write 'sample: true' on top of the document")
 
 
 def _slots(document: Document) -> Iterator[Slot]:
