@@ -1,7 +1,7 @@
 """YAML's grammar, as far as Mappe takes it; what is outside, in the words of an author."""
 
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from yaml.composer import Composer
 from yaml.error import MarkedYAMLError
@@ -70,7 +70,7 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         self._depth -= 1
         return node
 
-    # The next two do what PyYAML's do, without its loops over single characters.
+    # The next three do what PyYAML's do, without its loops over single characters.
 
     def forward(self, length: int = 1) -> None:
         end = self.pointer + length
@@ -86,6 +86,11 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         if self.done or (self.tokens and not self.possible_simple_keys):
             return False
         return bool(super().need_more_tokens())
+
+    def check_token(self, *choices: Any) -> bool:  # noqa: ANN401  # classes of tokens, untyped in its stubs
+        if not self.tokens or self.possible_simple_keys:
+            return bool(super().check_token(*choices))
+        return not choices or isinstance(self.tokens[0], choices)
 
     def fetch_directive(self) -> NoReturn:
         raise MarkedYAMLError(problem=DIRECTIVE, problem_mark=self.get_mark())

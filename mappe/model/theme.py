@@ -62,9 +62,9 @@ class Tokens(Record):
     fonts: Annotated[tuple[Font, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
-    """A look: tokens, stylesheet, and the bytes of its fonts, {file name: bytes}."""
+    """A look: tokens, stylesheet, and the bytes of its fonts, {file name: bytes}; equal only to itself."""
 
     name: str
     tokens: Tokens

@@ -59,6 +59,7 @@ def environment(locale: Locale, locales: Mapping[str, Locale], templates: Sequen
     speaking = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
+        auto_reload=False,
         bytecode_cache=_COMPILED,
         optimized=False,  # an optimised template holds what one language's filters made of its constants
         undefined=Unknown,

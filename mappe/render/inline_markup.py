@@ -16,6 +16,10 @@ LINK = re.compile(r"https://[^/]|mailto:[^@]+@[^@]+$|tel:\+?[0-9]")
 """How an address begins that a dossier may lead to."""
 
 
+MARKS = re.compile(r"[*_\[\]\\\n&<>\"]|^\s|\s$")
+"""What a line has that the parser would read or escape."""
+
+
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  # markdown-it's
         return True  # it would leave a bad link as plain text, without a word
@@ -36,6 +40,8 @@ def blocks(wording: Wording) -> Markup:
 
 def line(wording: Wording) -> Markup:
     """The same within a line, where paragraphs and lists have no place."""
+    if not MARKS.search(wording):
+        return Markup(str(wording))  # most lines of a dossier: nothing to read, nothing to escape
     return _rendered(_PARSER.parseInline(wording), wording)
 
 

@@ -1,13 +1,14 @@
 """A page as a Word file that an office can go on working with."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 from mappe.errors import FormatError
 from mappe.formats.docx.document import Markup, body, document, running
 from mappe.formats.docx.faults import faults
-from mappe.formats.docx.ooxml import Element, serialised
+from mappe.formats.docx.ooxml import serialised
 from mappe.formats.docx.package import package
 from mappe.formats.docx.pictures import picture_parts
 from mappe.formats.docx.relations import RelationKind, WordPart
@@ -16,6 +17,7 @@ from mappe.formats.docx.settings import APPLICATION, font_table, settings
 from mappe.formats.docx.styles import styles
 from mappe.formats.docx.theme import theme
 from mappe.model.page import Page, PartKind
+from mappe.model.theme import Theme
 
 KINDS: tuple[PartKind, ...] = ("cover", "contents", "section", "running_head", "running_foot")
 
@@ -50,12 +52,18 @@ def _read(page: Page) -> Markup:
 def _shared(story: Story) -> Iterator[WordPart]:
     """What paragraphs refer to."""
     tokens, language = story.page.theme.tokens, Setting.of(story).language
-    made: dict[RelationKind, Element] = {
-        "styles": styles(tokens, language),
-        "numbering": story.numbering.part(tokens),
-        "settings": settings(story.page, language),
-        "font_table": font_table(tokens),
+    made: dict[RelationKind, bytes] = {
+        "styles": _styles(story.page.theme, language),
+        "numbering": serialised(story.numbering.part(tokens)),
+        "settings": serialised(settings(story.page, language)),
+        "font_table": serialised(font_table(tokens)),
     }
-    for kind, root in made.items():
-        yield WordPart(kind, f"/word/{kind.replace('_t', 'T')}.xml", serialised(root))
+    for kind, content in made.items():
+        yield WordPart(kind, f"/word/{kind.replace('_t', 'T')}.xml", content)
     yield WordPart("theme", "/word/theme/theme1.xml", theme(tokens))
+
+
+@lru_cache(maxsize=32)
+def _styles(look: Theme, language: str) -> bytes:
+    """The same for all files of a theme and a language, and a fifth of the work of a short one."""
+    return serialised(styles(look.tokens, language))

@@ -10,6 +10,7 @@ from mappe.diagnostics import Place
 from mappe.errors import ContentError
 from mappe.model.text import Wording
 from mappe.model.vocabulary import faults
+from mappe.render import inline_markup
 from mappe.render.inline_markup import blocks, line
 
 FILE = Path("content/visit/document.yaml")
@@ -138,3 +139,20 @@ def test_whatever_is_typed_makes_elements_of_the_vocabulary_or_is_refused(text: 
         except ContentError:
             continue
         assert list(faults(f"<div>{made}</div>" if markup is blocks else f"<p>{made}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["plain words", "a – b", "„Anführung“", "50 %", "it’s 5 o’clock (sharp)!", "#5 `x`"]
+)
+def test_a_line_without_marks_is_what_the_parser_would_make_of_it(text: str) -> None:
+    assert not inline_markup.MARKS.search(text)
+    parser = inline_markup._PARSER  # noqa: SLF001  # the shortcut must agree with it
+    assert str(inline_markup.line(Wording(text, "de"))) == parser.renderInline(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["*a*", "_a_", "[a](https://a.de)", "a\\*b", "a & b", "a < b", '"a"', "a\n*b*"]
+)
+def test_a_line_with_marks_is_read(text: str) -> None:
+    assert inline_markup.MARKS.search(text)
+    assert str(inline_markup.line(Wording(text, "de"))) != text
