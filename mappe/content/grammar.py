@@ -23,8 +23,6 @@ TOO_DEEP = f"more than {DEEPEST} levels of nesting"
 ALIAS = "an alias"
 DIRECTIVE = "a directive"
 
-LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029\ufeff]")
-
 TAB = "a tab stands where YAML wants spaces"
 QUOTE_IT = "put the value in quotes"
 PLAIN_SPACES = "use plain spaces, as the space bar gives them"
@@ -74,13 +72,13 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
 
     def forward(self, length: int = 1) -> None:
         end = self.pointer + length
-        passed = self.buffer[self.pointer : end]
-        if end + 1 >= len(self.buffer) or LINE_BREAK.search(passed):
-            super().forward(length)
-        else:
+        # What breaks a line is no printable character; what else is none takes the long way too.
+        if end + 1 < len(self.buffer) and self.buffer[self.pointer : end].isprintable():
             self.pointer = end
             self.index += length
             self.column += length
+        else:
+            super().forward(length)
 
     def need_more_tokens(self) -> bool:
         if self.done or (self.tokens and not self.possible_simple_keys):
