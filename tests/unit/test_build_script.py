@@ -318,7 +318,7 @@ def test_a_command_that_succeeds_says_nothing(script: ModuleType, capfd: pytest.
 
 
 def test_a_command_that_fails_is_shown_with_the_end_of_what_it_said(script: ModuleType) -> None:
-    fails = "import sys; [print('line', n) for n in range(50)]; sys.exit('no network')"
+    fails = "import sys; [print('line', n, flush=True) for n in range(50)]; sys.exit('no network')"
     with pytest.raises(script.NotReadyError) as caught:
         script.quietly([sys.executable, "-c", fails])
     said = str(caught.value).splitlines()
