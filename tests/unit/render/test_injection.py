@@ -4,12 +4,10 @@ import dataclasses
 import html
 import io
 import re
-import threading
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree
@@ -227,25 +225,6 @@ def test_a_page_that_would_not_escape_is_noticed() -> None:
     assert list(elements(dataclasses.replace(before, parts=(*before.parts[:-1], torn)))) != list(
         elements(before)
     )
-
-
-@pytest.fixture
-def trap() -> Iterator[tuple[str, list[str]]]:
-    """A server that nobody should ask, and what it was asked."""
-    asked: list[str] = []
-
-    class Trap(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Trap) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", asked
-        server.shutdown()
 
 
 def test_no_format_asks_for_anything(trap: tuple[str, list[str]]) -> None:
