@@ -48,7 +48,7 @@ def choose(project: Project, name: str, edition: Edition) -> Chosen:
 
 
 def _record(record: Record, reader: _Reader) -> Chosen:
-    chosen = Chosen()
+    chosen = Chosen(written_at=record.written_at)
     for name, lowest in _lowest_readers(type(record)):
         value = getattr(record, name)
         setattr(chosen, name, _value(value, reader) if reader.audience.reads(lowest) else _nothing(value))

@@ -1,11 +1,12 @@
 """One edition as finished semantic HTML, before any file exists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
+from mappe.diagnostics import Place
 from mappe.model.audience import Audience
 from mappe.model.theme import Theme
 
@@ -23,12 +24,26 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that travels inside another one."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True)
 class Part:
-    """A piece of a page: well-formed markup of the closed vocabulary."""
+    """A piece of a page: well-formed markup of the closed vocabulary.
+
+    `place` is where the author began it; it is told in messages, and is no part of what the page says.
+    """
 
     kind: PartKind
     name: str
     markup: str
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:
@@ -41,7 +56,8 @@ class Page:
     """Everything that a format may know.
 
     `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with
-    region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image}.
+    region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image};
+    a `two_sided` page has its wider margin at the binding; `attachments` travel inside the formats that can.
     """
 
     title: str
@@ -56,6 +72,8 @@ class Page:
     parts: tuple[Part, ...]
     assets: Mapping[str, Asset]
     theme: Theme
+    two_sided: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
     def markup_of(self, kind: PartKind) -> str:
         """The markup of all parts of one kind, in their order."""
@@ -77,6 +95,11 @@ class Page:
             *(f"{part.kind} {part.name} {part.digest}" for part in self.parts),
             *(f"{name} {sha256(asset.content).hexdigest()}" for name, asset in sorted(self.assets.items())),
             self.theme.digest,
+            "two-sided" if self.two_sided else "one-sided",
+            *(
+                f"{item.name} {item.media_type} {sha256(item.content).hexdigest()} {item.description}"
+                for item in self.attachments
+            ),
         )
         return sha256("\0".join(facts).encode()).hexdigest()
 

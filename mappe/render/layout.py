@@ -163,7 +163,7 @@ def _section(
     try:
         body = rendered(speaking, template, {**values, "section": section})
         markup = rendered(speaking, "layouts/single.html", {**values, "section": section, "body": body})
-        return Part("section", section.id, _checked(markup, template, speaking, values))
+        return Part("section", section.id, _checked(markup, template, speaking, values), section.written_at)
     except MappeError as error:
         found.append(error)
         return None
