@@ -11,7 +11,7 @@ from mappe.builder import Wanted, prepare
 from mappe.cli import collect_less, template_folders
 from mappe.formats import FORMATS
 from mappe.formats.html import document, font_faces, stylesheet
-from mappe.formats.pdf import PageAssets
+from mappe.formats.pdf.publish import PageAssets
 from mappe.model.page import Page
 from mappe.render.layout import page
 from tests.editions import SAMPLE, pages_of
