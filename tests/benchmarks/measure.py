@@ -1,7 +1,12 @@
 """Ratios of CPU time, all measured in one run: `python -m tests.benchmarks.measure`."""
 
+import re
+import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from statistics import median
 
 from weasyprint import HTML
@@ -11,7 +16,7 @@ from mappe.builder import Wanted, prepare
 from mappe.cli import collect_less, template_folders
 from mappe.formats import FORMATS
 from mappe.formats.html import document, font_faces, stylesheet
-from mappe.formats.pdf.publish import PageAssets
+from mappe.formats.pdf.publish import PageAssets, laid_out, published
 from mappe.model.page import Page
 from mappe.render.layout import page
 from tests.editions import SAMPLE, pages_of
@@ -27,6 +32,7 @@ def main() -> None:
     visit = pages[EDITION]
     ours, bare = _alternating(lambda: FORMATS["pdf"].write(visit), lambda: _bare(visit))
     print(f"PDF, ours / bare WeasyPrint      {ours / bare:5.2f}   ({ours:.2f} s / {bare:.2f} s, {EDITION})")
+    _measure_tags(visit)
     again = _median(_content_to_pages)
     print(
         f"content to pages, {len(pages)} editions    {again:5.2f} s    ({first:.2f} s when templates are new)"
@@ -34,6 +40,53 @@ def main() -> None:
     sheets = sum(FORMATS["pdf"].write(made).pages or 0 for made in pages.values())
     word = _median(lambda: [FORMATS["docx"].write(made) for made in pages.values()])
     print(f"Word files, per page of the PDF  {1000 * word / sheets:5.1f} ms ({sheets} pages)")
+
+
+def _measure_tags(visit: Page) -> None:
+    """What our structure costs beyond WeasyPrint's, on a document of about 100 pages."""
+    long = longer(visit, 9)
+    ours, tagged = _alternating(
+        lambda: published(long), lambda: laid_out(long).write_pdf(pdf_variant="pdf/a-2a"), 3
+    )
+    _, plain = _alternating(lambda: None, lambda: laid_out(long).write_pdf(), 3)
+    print(
+        f"100 pages, ours / WeasyPrint     {ours / tagged:5.2f}   ({ours / plain:.2f} of a file without tags)"
+    )
+    peaks = {kind: _peak(kind) for kind in PEAKS}
+    print(f"its memory, ours / WeasyPrint    {peaks['ours'] / peaks['plain']:5.2f}   ({peaks['ours']} MB)")
+
+
+def longer(page: Page, times: int) -> Page:
+    """The page with its sections this many times, each time with ids of its own."""
+    sections = [
+        replace(part, name=f"s{turn}-{part.name}", markup=_renamed(part.markup, turn))
+        for turn in range(times)
+        for part in page.parts
+        if part.kind == "section"
+    ]
+    before = [replace(part, markup=_renamed(part.markup, 0)) for part in page.parts if part.kind != "section"]
+    return replace(page, parts=(*before, *sections))
+
+
+def _renamed(markup: str, turn: int) -> str:
+    return re.sub(r'(id="|href="#)(?=[a-z])', rf"\1s{turn}-", str(markup))
+
+
+PEAKS: Mapping[str, Callable[[Page], object]] = {
+    "ours": published,
+    "plain": lambda page: laid_out(page).write_pdf(),
+}
+
+
+def _peak(kind: str) -> int:
+    """Memory of a process of its own that writes the long document, in MB."""
+    command = [sys.executable, "-m", "tests.benchmarks.measure", kind]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _print_peak(kind: str) -> None:
+    PEAKS[kind](longer(pages_of(SAMPLE)[EDITION], 9))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def _bare(visit: Page) -> None:
@@ -61,9 +114,11 @@ def _content_to_pages() -> None:
         page(workshop.project, edition, workshop.voices)
 
 
-def _alternating(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
+def _alternating(
+    one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS
+) -> tuple[float, float]:
     """Medians of both, taken in turn, so that a busy moment of the machine meets both."""
-    pairs = [(_seconds(one), _seconds(other)) for _ in range(ROUNDS)]
+    pairs = [(_seconds(one), _seconds(other)) for _ in range(rounds)]
     return median(first for first, _ in pairs), median(second for _, second in pairs)
 
 
@@ -78,4 +133,4 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main() if len(sys.argv) == 1 else _print_peak(sys.argv[1])
