@@ -87,13 +87,13 @@ class _Reader:
             self._words(box, parent)
         elif isinstance(box, boxes.MarginBox):
             with self._as_artifact(FURNITURE[box.at_keyword.strip("@").partition("-")[0]]):
-                self._inside(box, parent)
+                self._element(box, parent)
         elif isinstance(box, boxes.FootnoteAreaBox):
             for note in box.children:
                 self._visit(note, self._notes.get(note.element, parent))
         elif self._is_decoration(box):
             with self._as_artifact(DECORATION):
-                self._inside(box, parent)
+                self._element(box, parent)
         else:
             self._element(box, parent)
 

@@ -40,7 +40,7 @@ def _picture(colour: str = "red") -> Asset:
 
 
 MOVED = """WeasyPrint is another release. Read against mappe/formats/pdf:
-pdf/tags.py, pdf/__init__.py: tags.py replaces add_tags and reads stream._tags, page._page_box, font.to_unicode;
+pdf/tags.py: our tags.py replaces add_tags and reads stream._tags, page._page_box, font.to_unicode;
 draw/text.py: marked_content.py takes "[…] TJ" to hold glyphs of four hexadecimal digits;
 formatting_structure/boxes.py: reading.py reads element, element_tag, link_annotation and is_leader.
 Then run tests/test_judges.py, and move the pin in pyproject.toml and here."""
@@ -172,6 +172,13 @@ def test_a_table_of_contents_is_one_and_its_dots_are_not_read(tmp_path: Path) ->
     assert [line.strip() for line in said.splitlines() if "Object" not in line][:9] == [
         "H1", '"T"', "Sect", "TOC", "TOCI", "Lbl", '"1. "', "Reference", "Link",
     ]  # fmt: skip
+
+
+def test_the_dots_of_an_entry_are_no_link_of_their_own() -> None:
+    dots = "a::after { content: leader('.') target-counter(attr(href), page) }"
+    page = page_with('<h1>T</h1><nav><ol><li><a href="#x">Part</a></li></ol></nav><h2 id="x">X</h2>', dots)
+    with pikepdf.open(io.BytesIO(published(page).content)) as pdf:
+        assert [str(link.Contents) for link in _links(pdf)] == ["Part"]
 
 
 def test_a_footnote_is_read_where_it_is_called(tmp_path: Path) -> None:
