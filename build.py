@@ -3,6 +3,8 @@
 
 python3 build.py [word …]       the command `mappe`; without a word, `mappe build`
 python3 build.py test [word …]  the project's checks; the words go to pytest
+
+Building needs least; `mappe verify` needs veraPDF besides, and the checks need all.
 """
 
 # An old Python must get far enough to say that it is too old: nothing here needs more than 3.8.
@@ -21,7 +23,9 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "mappe-stamp"
 BUILD_LOCK = ROOT / ".lock/requirements.txt"
-TEST_LOCK = ROOT / ".lock/requirements-test.txt"  # everything that BUILD_LOCK has, and more
+VERIFY_LOCK = ROOT / ".lock/requirements-verify.txt"
+TEST_LOCK = ROOT / ".lock/requirements-test.txt"
+LOCKS = [BUILD_LOCK, VERIFY_LOCK, TEST_LOCK]  # each has everything that the one before has, and more
 NOT_READY = 3
 
 # Debian's package and the library in it; what else WeasyPrint loads comes with these.
@@ -48,7 +52,7 @@ class NotReadyError(Exception):
 
 
 def main(words: list[str]) -> int:
-    locks = [TEST_LOCK] if words[:1] == ["test"] else [BUILD_LOCK, TEST_LOCK]
+    locks = LOCKS[LOCKS.index(lock_for(words)) :]
     try:
         refuse_old(sys.version_info[:3])
         if not is_ready(locks):
@@ -60,6 +64,11 @@ def main(words: list[str]) -> int:
         return NOT_READY
     except KeyboardInterrupt:
         return 130
+
+
+def lock_for(words: list[str]) -> Path:
+    """The least that a command needs."""
+    return {"verify": VERIFY_LOCK, "test": TEST_LOCK}.get(words[0] if words else "", BUILD_LOCK)
 
 
 def refuse_old(version: tuple[int, ...]) -> None:

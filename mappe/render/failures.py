@@ -67,14 +67,18 @@ def _of_syntax(error: TemplateSyntaxError, speaking: Environment) -> Diagnostic:
     return Diagnostic(message[:1].lower() + message[1:], _place(error.filename, error.lineno), hint)
 
 
-def place_of_words(words: Iterable[str], speaking: Environment, name: str) -> Place | None:
-    """The first line of a template that has the first of these words that it has at all."""
+def place_of_line(patterns: Iterable[str], speaking: Environment, name: str) -> Place | None:
+    """The first line of a template that has the first of these patterns that it has at all.
+
+    A pattern says with a group which of its words are meant.
+    """
     path = Path(str(speaking.get_template(name).filename))
     lines = path.read_text(encoding="utf-8").split("\n")
-    for word in filter(None, words):
+    for pattern in map(re.compile, patterns):
         for number, line in enumerate(lines, 1):
-            if word in line:
-                return Place(_shown(path), number, line.index(word) + 1, line, len(word))
+            if found := pattern.search(line):
+                start, end = found.span(pattern.groups)
+                return Place(_shown(path), number, start + 1, line, end - start)
     return None
 
 

@@ -1,8 +1,9 @@
 """The small part of CommonMark that authors may write: paragraphs, emphasis, links, lists."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -51,8 +52,8 @@ def _rendered(tokens: list[Token], wording: Wording) -> Markup:
     return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))  # raw HTML is off: the parser escapes
 
 
-def _faults(tokens: Iterable[Token], wording: Wording) -> Iterator[Diagnostic]:
-    for token in tokens:
+def _faults(tokens: Sequence[Token], wording: Wording) -> Iterator[Diagnostic]:
+    for position, token in enumerate(tokens):
         if token.type == "link_open":
             address = str(token.attrGet("href"))
             place = _place(address, wording)
@@ -62,6 +63,9 @@ def _faults(tokens: Iterable[Token], wording: Wording) -> Iterator[Diagnostic]:
             if token.attrGet("title"):
                 hint = "write [words](address) and nothing more"
                 yield Diagnostic("a link has no words behind its address", place, hint)
+            inside = takewhile(lambda other: other.type != "link_close", tokens[position + 1 :])
+            if not "".join(other.content for other in inside).strip():
+                yield Diagnostic("a link has no words", place, "write [words](address)")
         yield from _faults(token.children or (), wording)
 
 

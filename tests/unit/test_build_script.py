@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UBUNTU = 'NAME="Ubuntu"\nID=ubuntu\nID_LIKE=debian\n'
+LOCKS = ("requirements.txt", "requirements-verify.txt", "requirements-test.txt")
 PIN = re.compile(r"^([a-z0-9-]+)==", re.MULTILINE)
 
 
@@ -23,7 +24,8 @@ def script(tmp_path: Path) -> ModuleType:
     project = tmp_path / "the project"
     (project / ".lock").mkdir(parents=True)
     (project / ".lock/requirements.txt").write_text("click==8.1\n")
-    (project / ".lock/requirements-test.txt").write_text("click==8.1\npytest==9.2\n")
+    (project / ".lock/requirements-verify.txt").write_text("click==8.1\njpype1==1.7\n")
+    (project / ".lock/requirements-test.txt").write_text("click==8.1\njpype1==1.7\npytest==9.2\n")
     (project / "pyproject.toml").write_text("[project]\n")
     shutil.copy(ROOT / "build.py", project)
     return loaded(project / "build.py")
@@ -165,10 +167,12 @@ def test_the_environment_of_the_checks_also_builds(
     monkeypatch.setattr(script, "run", lambda _: 0)
     make_environment(script, script.TEST_LOCK)
     script.main(["build"])
+    script.main(["verify"])
     assert prepared == []
     make_environment(script, script.BUILD_LOCK)
     script.main(["test"])
-    assert prepared == [script.TEST_LOCK]
+    script.main(["verify"])
+    assert prepared == [script.TEST_LOCK, script.VERIFY_LOCK]
 
 
 def test_preparing_takes_only_what_the_lock_file_vouches_for(
@@ -380,7 +384,7 @@ def places(lock: str) -> list[str]:
 
 def test_a_lock_file_vouches_for_each_package() -> None:
     assert unvouched("a==1 \\\n    --hash=sha256:0\nb==2\n    # via a\n") == ["b"]
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in LOCKS:
         lock = (ROOT / ".lock" / name).read_text(encoding="utf-8")
         assert len(PIN.findall(lock)) > 20
         assert unvouched(lock) == []
@@ -392,7 +396,7 @@ def test_a_lock_file_names_no_place() -> None:
         "--index-url",
         "/home/me",
     ]
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in LOCKS:
         assert places((ROOT / ".lock" / name).read_text(encoding="utf-8")) == []
 
 
@@ -401,6 +405,5 @@ def pins(lock: str) -> set[str]:
 
 
 def test_the_lock_for_checks_has_the_versions_that_build() -> None:
-    build = pins((ROOT / ".lock/requirements.txt").read_text(encoding="utf-8"))
-    test = pins((ROOT / ".lock/requirements-test.txt").read_text(encoding="utf-8"))
-    assert {"weasyprint==70.0"} < build < test
+    build, verify, test = (pins((ROOT / ".lock" / name).read_text(encoding="utf-8")) for name in LOCKS)
+    assert {"weasyprint==70.0"} < build < verify < test
