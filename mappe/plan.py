@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from mappe.diagnostics import Diagnostic, did_you_mean
 from mappe.errors import RequestError
 from mappe.formats import FORMATS
-from mappe.model.project import Edition, Project
+from mappe.model.project import Dossier, Edition, Office, Project
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,25 @@ def plan(
     office = project.office
     _known("document", documents, [dossier.name for dossier in project.dossiers])
     _known("language", languages, office.languages)
-    _known("format", formats, office.formats)
-    for dossier in project.dossiers:
-        if documents and dossier.name not in documents:
-            continue
-        for wanted in dossier.document.editions:
-            for language in wanted.languages or office.languages:
-                if not languages or language in languages:
-                    edition = Edition(dossier.name, language, wanted.audience)
-                    yield (
-                        edition,
-                        tuple(
-                            Output(edition, name) for name in office.formats if not formats or name in formats
-                        ),
-                    )
+    dossiers = [dossier for dossier in project.dossiers if not documents or dossier.name in documents]
+    made = {dossier.name: _formats(dossier, office) for dossier in dossiers}
+    _known("format", formats, dict.fromkeys(chain(*made.values())))
+    for dossier in dossiers:
+        names = [name for name in made[dossier.name] if not formats or name in formats]
+        for edition in _editions(dossier, office):
+            if names and (not languages or edition.language in languages):
+                yield edition, tuple(Output(edition, name) for name in names)
+
+
+def _editions(dossier: Dossier, office: Office) -> Iterator[Edition]:
+    for wanted in dossier.document.editions:
+        for language in wanted.languages or office.languages:
+            yield Edition(dossier.name, language, wanted.audience)
+
+
+def _formats(dossier: Dossier, office: Office) -> tuple[str, ...]:
+    """What the office makes of every document, then what this one is printed as."""
+    return (*office.formats, *dossier.document.print.files)
 
 
 def _known(what: str, wanted: Collection[str], known: Collection[str]) -> None:

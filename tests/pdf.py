@@ -3,10 +3,22 @@
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
 
 from mappe.model.page import Asset, Page, Part
 from tests.conftest import PROJECTS, judge
 from tests.editions import pages_of
+
+
+class Word(NamedTuple):
+    """A word and where it stands, in points from the upper left corner of its page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 def page_with(markup: str, styles: str = "", **assets: Asset) -> Page:
@@ -27,6 +39,18 @@ def tree(content: bytes, folder: Path) -> str:
 def text(content: bytes, folder: Path) -> str:
     """The text of all pages, as poppler would copy it."""
     return _poppler("pdftotext", content, folder, after="-")
+
+
+def boxes(content: bytes, folder: Path) -> list[list[Word]]:
+    """The words of each page with their places."""
+    found = ElementTree.fromstring(_poppler("pdftotext", content, folder, "-bbox", after="-"))
+    return [
+        [
+            Word(word.text or "", *(float(word.attrib[edge]) for edge in ("xMin", "yMin", "xMax", "yMax")))
+            for word in one
+        ]
+        for one in found.iter("{http://www.w3.org/1999/xhtml}page")
+    ]
 
 
 def pictures(content: bytes, folder: Path, dots_per_inch: int) -> list[bytes]:

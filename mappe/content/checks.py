@@ -65,6 +65,8 @@ def _of_document(document: Document, office: Office) -> Iterator[Diagnostic]:
     yield from _repeated((slot.id, slot.where("id")) for slot in _slots(document) if slot.id)
     yield from _unlisted_sources(document)
     yield from _editions(document, office)
+    files = enumerate(document.print.files)
+    yield from _repeated((name, document.print.where("files", number)) for number, name in files)
     for section in document.sections:
         yield from _of_section(section, document, office)
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from mappe.formats.docx import write_docx
 from mappe.formats.html import write_html
 from mappe.formats.pdf import write_pdf
+from mappe.formats.pdf.print import write_booklet, write_handout, write_shop
 from mappe.model.page import Page, Written
 
 
@@ -23,6 +24,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "pdf": Format(".pdf", write_pdf),
         "docx": Format(".docx", lambda page: Written(write_docx(page))),
         "html": Format(".html", lambda page: Written(write_html(page))),
+        "shop": Format(".shop.pdf", write_shop),
+        "booklet": Format(".booklet.pdf", write_booklet),
+        "handout": Format(".handout.pdf", write_handout),
     }
 )
-"""Name in office.yaml and on the command line → format."""
+"""Name in office.yaml, among the print files of a document and on the command line → format."""

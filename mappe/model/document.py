@@ -1,13 +1,14 @@
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from mappe.model.audience import Audience
 from mappe.model.dates import DateRange, PartialDate
 from mappe.model.fields import Flag, LanguageTag, String
+from mappe.model.print import Print
 from mappe.model.record import Lowest, OrganisationId, PlaceId, Record
 from mappe.model.sections import AnySection
-from mappe.model.text import Text
+from mappe.model.text import Text, Title
 
 
 class EditionPlan(Record):
@@ -20,10 +21,10 @@ class EditionPlan(Record):
 class Document(Record):
     """One authored thing in all its languages."""
 
-    title: Text
-    kind: Text
+    title: Title
+    kind: Title
     """What sort of document it is; it stands in the running head."""
-    subtitle: Text | None = None
+    subtitle: Title | None = None
     description: Text | None = None
     keywords: tuple[Text, ...] = ()
     cities: Annotated[tuple[PlaceId, ...], Field(max_length=2)] = ()
@@ -34,4 +35,7 @@ class Document(Record):
     sample: Flag = False
     """Persons and appointments are invented, and every page says so."""
     editions: Annotated[tuple[EditionPlan, ...], Field(min_length=1)] = (EditionPlan(),)
+    print: Print = Print()
+    embed: Literal["source"] | None = None
+    """What travels inside the PDF: the content of the edition itself, as its readers may see it."""
     sections: Annotated[tuple[AnySection, ...], Field(min_length=1)]

@@ -1,7 +1,7 @@
 """How a page looks: the one set of values from which the stylesheet and the Word styles are made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -26,7 +26,7 @@ class TypeStyle(Record):
 
 
 class Sheet(Record):
-    """The sheet of paper and its margins in millimetres."""
+    """A page and its margins in millimetres; in two-sided print the text moves outward by `binding`."""
 
     width: Number
     height: Number
@@ -34,6 +34,22 @@ class Sheet(Record):
     right: Number
     bottom: Number
     left: Number
+    binding: Number
+
+
+class TypeSize(Record):
+    """Size and leading in points."""
+
+    size: Number
+    leading: Number
+
+
+class SmallPages(Record):
+    """What the pages of a booklet have of their own; all else is as on the large ones."""
+
+    sheet: Sheet
+    type: Mapping[Identifier, TypeSize]
+    measures: Mapping[Identifier, Number]
 
 
 class Font(Record):
@@ -59,22 +75,42 @@ class Tokens(Record):
     type: Mapping[Identifier, TypeStyle]
     sheet: Sheet
     measures: Mapping[Identifier, Number]
+    booklet: SmallPages
     fonts: Annotated[tuple[Font, ...], Field(min_length=1)]
+
+    def of_a_booklet(self) -> "Tokens":
+        """The same look on small pages."""
+        small = self.booklet
+        sizes = {
+            name: style.model_copy(update=dict(small.type[name])) if name in small.type else style
+            for name, style in self.type.items()
+        }
+        measures = {**self.measures, **small.measures}
+        return self.model_copy(update={"type": sizes, "sheet": small.sheet, "measures": measures})
 
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """A look: tokens, stylesheet, and the bytes of its fonts, {file name: bytes}; equal only to itself."""
+    """A look: tokens, stylesheet, and the bytes of its fonts, {file name: bytes}; equal only to itself.
+
+    `small` says that its pages are those of a booklet.
+    """
 
     name: str
     tokens: Tokens
     stylesheet: str
     fonts: Mapping[str, bytes]
+    small: bool = False
+
+    @cached_property
+    def booklet(self) -> "Theme":
+        """The same look on small pages."""
+        return replace(self, tokens=self.tokens.of_a_booklet(), small=True)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything that a reader could see, as hexadecimal."""
-        total = sha256(self.tokens.model_dump_json().encode())
+        total = sha256(f"{self.small} {self.tokens.model_dump_json()}".encode())
         total.update(self.stylesheet.encode())
         for name, content in sorted(self.fonts.items()):
             total.update(name.encode() + sha256(content).digest())

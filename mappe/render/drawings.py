@@ -48,9 +48,9 @@ class Drawings:
             return Markup("")
         a, b = self.document.cities
         labels = CoverLabels(_label(a), _label(b), Label(self.pair.distance))
-        return Markup(
-            graphics.cover_globe(*ends, labels, self.palette, light=False)
-        )  # drawn from escaped words
+        is_light = self.document.print.cover == "light"
+        globe = graphics.cover_globe(*ends, labels, self.palette, light=is_light)
+        return Markup(globe)  # drawn from escaped words
 
     def scale(self) -> Markup:
         ends = self._ends()

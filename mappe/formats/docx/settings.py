@@ -20,6 +20,7 @@ def settings(page: Page, language: str) -> Element:
     return w(
         "settings",
         w("zoom", percent=100),
+        *([w("mirrorMargins")] if page.two_sided else []),
         w("defaultTabStop", val=720),
         w("autoHyphenation"),
         w("consecutiveHyphenLimit", val=2),

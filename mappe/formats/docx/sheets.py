@@ -5,12 +5,24 @@ from types import MappingProxyType
 
 from mappe.formats.docx.ooxml import Element, R, paragraph_properties, twips, w
 from mappe.formats.docx.relations import RelationKind
+from mappe.model.page import Page
 from mappe.model.theme import Sheet
 
 NONE: Mapping[RelationKind, str] = MappingProxyType({})
 
 _FURNITURE = 12
 """Millimetres from the edge of the sheet to the running head and foot."""
+
+
+def paper(page: Page) -> Sheet:
+    """The theme's sheet; of a two-sided page with what Word takes for inner and outer margin.
+
+    Source: ISO/IEC 29500-1, mirrorMargins (Mirror Page Margins).
+    """
+    own = page.theme.tokens.sheet
+    if not page.two_sided:
+        return own
+    return own.model_copy(update={"left": own.left + own.binding, "right": own.right - own.binding})
 
 
 def sheet(paper: Sheet, furniture: Mapping[RelationKind, str] = NONE) -> Element:

@@ -108,7 +108,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
 
 _UNSTYLED: Mapping[str, str] = {
     "div": """
-        basis box card cards city city-a city-b cover cover-art fallback guest internal public
+        basis box card cards city city-a city-b cover cover-art fallback guest internal light public
         running-foot running-head
     """,
     "nav": "contents",
@@ -119,6 +119,7 @@ _UNSTYLED: Mapping[str, str] = {
     "dl": "details facts",
     "ul": "figures numbers points",
     "ol": "points sources",
+    "img": "decorative",
     "li": "unsourced",
     "p": "done planned running suspended",
     "span": "page pages",

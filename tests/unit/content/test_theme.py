@@ -93,6 +93,15 @@ def test_what_only_has_the_name_of_a_font_is_none(content: bytes, own: Path) -> 
     assert refusal(own) == [tokens(line_of(own, ITALIC), 12, message)]
 
 
+def test_a_font_with_one_wrong_outline_is_none(own: Path) -> None:
+    font = own / "fonts" / ITALIC
+    content = bytearray(font.read_bytes())
+    content[len(content) // 2] ^= 1
+    font.write_bytes(content)
+    message = f"the font '{ITALIC}' is damaged, or no font at all"
+    assert refusal(own) == [tokens(line_of(own, ITALIC), 12, message)]
+
+
 def test_all_missing_fonts_are_told_at_once(own: Path) -> None:
     for path in (own / "fonts").glob("SourceSans3-*.ttf"):
         path.unlink()
@@ -120,6 +129,13 @@ def test_a_colour_that_is_used_must_be_defined(own: Path, edit: Edit) -> None:
 def test_a_typeface_that_is_used_must_be_defined(own: Path, edit: Edit) -> None:
     edit("phrase: {typeface: display", "phrase: {typeface: dispaly")
     assert refusal(own) == [tokens(line_of(own, "dispaly"), 22, "no typeface 'dispaly' in this theme")]
+
+
+@pytest.mark.parametrize(("name", "table"), [("phrase", "type"), ("gutter", "measures")])
+def test_small_pages_change_only_what_large_ones_have(name: str, table: str, own: Path, edit: Edit) -> None:
+    edit(f"\n    {name}: ", f"\n    {name}x: ")
+    place = line_of(own, f"    {name}x"), len(f"    {name}x: ") + 1
+    assert refusal(own) == [tokens(*place, f"no '{name}x' in the {table} of large pages")]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +190,14 @@ def test_a_stylesheet_fetches_nothing_and_stays_a_stylesheet(css: str, own: Path
     assert all(line.startswith("templates/themes/own/theme.css:3:") for line in told)
 
 
+@pytest.mark.parametrize("css", ["opacity: .5", "OPACITY:0", "color: red;opacity\t: 50%", "opacity/**/:1"])
+def test_no_words_are_drawn_where_screen_readers_find_none(css: str, own: Path) -> None:
+    (own / "theme.css").write_text(f"p {{ margin: 0 }}\np {{ {css} }}\n", "utf-8")
+    (told,) = refusal(own)
+    column = 5 + css.lower().index("opacity")
+    assert told.lower().startswith(f"templates/themes/own/theme.css:2:{column}: 'opacity")
+
+
 @pytest.mark.parametrize(
     "css",
     [
@@ -181,6 +205,7 @@ def test_a_stylesheet_fetches_nothing_and_stays_a_stylesheet(css: str, own: Path
         "a { content: target-counter(attr(href url), page) }",
         "p { background: linear-gradient(red, blue) } .curl { color: red } .src { color: red }",
         "p { image-rendering: crisp-edges }",
+        "p { color: #0008; transition: opacity 1s } .opacity:hover { color: red } /* opacity: .5 */",
         "",
     ],
 )

@@ -1,0 +1,19 @@
+"""How a document is printed."""
+
+from typing import Literal
+
+from mappe.model.fields import Flag
+from mappe.model.record import Record
+
+PrintFile = Literal["shop", "booklet", "handout"]
+"""For a print shop; A5 pages on A4 sheets to fold; two pages on a sheet."""
+
+
+class Print(Record):
+    """What a document says about its printing; `files` are made in addition to the formats of the office."""
+
+    two_sided: Flag = False
+    """The wider margin is at the binding, left on right-hand pages and right on left-hand ones."""
+    cover: Literal["dark", "light"] = "dark"
+    """Light is for office printers: lines on white, and as clear in grey."""
+    files: tuple[PrintFile, ...] = ()
