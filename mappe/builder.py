@@ -8,10 +8,12 @@ from dataclasses import replace as with_changes
 from pathlib import Path
 
 from mappe.content.loader import load
+from mappe.content.writer import attachments
 from mappe.diagnostics import Diagnostic, Place
 from mappe.errors import LanguageError, MachineError, MappeError
 from mappe.formats import FORMATS
-from mappe.locales import Locale, locale_of
+from mappe.locales import Locale, MissingPhrase, locale_of
+from mappe.model.excerpt import excerpt
 from mappe.model.page import Page
 from mappe.model.project import Edition, Project
 from mappe.plan import Output, plan
@@ -78,12 +80,26 @@ def build(workshop: Workshop, target: Path) -> Iterator[Step]:
     for edition, outputs in workshop.work:
         made: Page | MappeError
         try:
-            made = page(workshop.project, edition, workshop.voices)
+            made = finished(workshop, edition)
         except MappeError as error:
             made = error
         for output in outputs:
             yield Started(output)
             yield _outcome(output, made, target)
+
+
+def finished(workshop: Workshop, edition: Edition) -> Page:
+    """An edition as a page, with what its document embeds. Raises a `MappeError`."""
+    try:
+        made = page(workshop.project, edition, workshop.voices)
+        if workshop.project.dossier(edition.document).document.embed is None:
+            return made
+        files = excerpt(workshop.project, edition, made)
+        described = attachments(files, workshop.voices.locales[edition.language])
+        return with_changes(made, attachments=tuple(described))
+    except MissingPhrase as error:
+        place = Place(Path("templates", CATALOGS, f"{edition.language}.po"), 1)
+        raise LanguageError([Diagnostic(str(error), place)]) from None
 
 
 def _outcome(output: Output, made: Page | MappeError, target: Path) -> Step:

@@ -37,7 +37,7 @@ def mappe() -> None:
     "--language", "languages", multiple=True, metavar="TAG", help="Only this language; may be repeated."
 )
 @click.option(
-    "--format", "formats", multiple=True, metavar="NAME", help="Only pdf, docx or html; may be repeated."
+    "--format", "formats", multiple=True, metavar="NAME", help="Only pdf, docx, booklet …; may be repeated."
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Where files go; the project's output/ otherwise."
@@ -77,6 +77,33 @@ def build(
         return DONE
     err.print(f"{len(failed)} of {len(built) + len(failed)} files not made; earlier files stay as they were.")
     return max(status(failure.error) for failure in failed)
+
+
+@mappe.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds output/; the current one otherwise.",
+)
+def verify(files: tuple[Path, ...], project: Path) -> int:
+    """Judge PDF files, or all in output/: whether any reader can use and any archive keep them."""
+    from mappe.verify import judging, report  # noqa: PLC0415  # as above
+
+    wanted = judging.named(files) if files else judging.below(project / "output")
+    failed = 0
+    for number, file in enumerate(wanted):
+        with out.status(f"judging {file.as_posix()}"):
+            verdict = judging.verdict(file)
+        if number and not verdict.conforms:
+            out.print()
+        out.print(*report.lines(verdict), sep="\n")
+        failed += not verdict.conforms
+    if not failed:
+        return DONE
+    err.print(f"{failed} of {len(wanted)} files {'fails' if failed == 1 else 'fail'}.")
+    return WRONG_CONTENT
 
 
 def template_folders(project: Path) -> tuple[Path, ...]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from mappe.builder import Wanted, prepare
+from mappe.builder import Wanted, finished, prepare
 from mappe.cli import template_folders
 from mappe.model.page import Page
-from mappe.render.layout import page
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT
@@ -18,4 +17,4 @@ EVERY_SECTION = ROOT / "tests/projects/every-section"
 def pages_of(project: Path) -> Mapping[str, Page]:
     """{name of the edition's files: page}."""
     workshop = prepare(project, template_folders(project), Wanted())
-    return {edition.stem: page(workshop.project, edition, workshop.voices) for edition, _ in workshop.work}
+    return {edition.stem: finished(workshop, edition) for edition, _ in workshop.work}

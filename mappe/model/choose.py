@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType, SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
@@ -36,7 +36,7 @@ def choose(project: Project, name: str, edition: Edition) -> Chosen:
 
     Raises `ContentError` with the place of every wording that the edition needs and its language lacks.
     """
-    document = next(dossier.document for dossier in project.dossiers if dossier.name == name)
+    document = project.dossier(name).document
     reader = _Reader(edition.audience, edition.language, project.office, project.registers)
     chosen = _record(document, reader)
     if reader.missing:
@@ -47,12 +47,14 @@ def choose(project: Project, name: str, edition: Edition) -> Chosen:
     return chosen
 
 
-def _record(record: Record, reader: _Reader) -> Chosen:
-    chosen = Chosen(written_at=record.written_at)
+def readable(record: Record, audience: Audience) -> Iterator[tuple[str, object]]:
+    """The fields of a record with what an audience may read in them: the one rule of who reads what.
+
+    A record inside is there whole or not at all, and is to be asked in its turn.
+    """
     for name, lowest in _lowest_readers(type(record)):
         value = getattr(record, name)
-        setattr(chosen, name, _value(value, reader) if reader.audience.reads(lowest) else _nothing(value))
-    return chosen
+        yield name, _readable(value, audience) if audience.reads(lowest) else _nothing(value)
 
 
 @cache
@@ -64,6 +66,55 @@ def _lowest_readers(kind: type[Record]) -> tuple[tuple[str, Audience], ...]:
     )
 
 
+def _readable(value: object, audience: Audience) -> object:
+    if isinstance(value, Record):
+        return value if _visible(value, audience) else None
+    if isinstance(value, tuple):
+        return tuple(entry for entry in value if not isinstance(entry, Record) or _visible(entry, audience))
+    return value
+
+
+def _nothing(value: object) -> object:
+    return () if isinstance(value, tuple) else None
+
+
+def _visible(record: Record, audience: Audience) -> bool:
+    if isinstance(record, Section):
+        return audience.reads(record.audience or record.lowest) and not _emptied(record, audience)
+    if isinstance(record, Item):
+        return audience.reads(record.lowest) and not _emptied(record, audience)
+    return True
+
+
+def _emptied(record: Record, audience: Audience) -> bool:
+    """Whether the audience leaves nothing of the items that a record cannot do without."""
+    return any(
+        not any(_visible(item, audience) for item in getattr(record, name))
+        for name in _required_items(type(record))
+    )
+
+
+@cache
+def _required_items(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that are lists of items and have no default."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if field.is_required() and any(_is_item(entry) for entry in get_args(field.annotation))
+    )
+
+
+def _is_item(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Item)
+
+
+def _record(record: Record, reader: _Reader) -> Chosen:
+    chosen = Chosen(written_at=record.written_at)
+    for name, value in readable(record, reader.audience):
+        setattr(chosen, name, _value(value, reader))
+    return chosen
+
+
 def _value(value: object, reader: _Reader) -> Any:  # noqa: ANN401  # whatever a field holds
     match value:
         case Text():
@@ -71,40 +122,14 @@ def _value(value: object, reader: _Reader) -> Any:  # noqa: ANN401  # whatever a
         case Reference():
             return _referred(value, reader)
         case Record():
-            return _record(value, reader) if _visible(value, reader) else None
+            return _record(value, reader)
         case tuple():
-            return tuple(_visible_entries(value, reader))
+            chosen = (_value(entry, reader) for entry in value)
+            return tuple(entry for entry in chosen if entry is not None)
         case Mapping():
             return {key: _value(entry, reader) for key, entry in value.items()}
         case _:
             return value
-
-
-def _nothing(value: object) -> object:
-    return () if isinstance(value, tuple) else None
-
-
-def _visible_entries(entries: tuple[object, ...], reader: _Reader) -> Iterator[Any]:
-    for entry in entries:
-        chosen = _value(entry, reader)
-        if chosen is not None:
-            yield chosen
-
-
-def _visible(record: Record, reader: _Reader) -> bool:
-    if isinstance(record, Section):
-        return reader.audience.reads(record.audience or record.lowest) and not _emptied(record, reader)
-    if isinstance(record, Item):
-        return reader.audience.reads(record.lowest)
-    return True
-
-
-def _emptied(section: Section, reader: _Reader) -> bool:
-    """Whether the audience leaves a section nothing of what it was written for."""
-    for value in (getattr(section, name) for name in type(section).model_fields):
-        if isinstance(value, tuple) and value and all(isinstance(entry, Item) for entry in value):
-            return not any(_visible(entry, reader) for entry in value)
-    return False
 
 
 def _referred(reference: Reference, reader: _Reader) -> Chosen:
@@ -116,24 +141,26 @@ def _referred(reference: Reference, reader: _Reader) -> Chosen:
     return reader.seen[key]
 
 
+def spoken(text: Text, language: str, office: Office) -> str | None:
+    """The language in which a reader of this one gets a text; None where there is nothing for them."""
+    tags = (language,) if isinstance(text, Gloss) else (language, office.fallback)
+    return next((tag for tag in tags if tag and text.wording(tag) is not None), None)
+
+
 def _wording(text: Text, reader: _Reader) -> Wording | None:
-    own = text.wording(reader.language)
-    if own is not None:
-        return _printed(text, own, reader.language, reader)
-    if isinstance(text, Gloss):
-        return None
-    fallback = reader.office.fallback
-    other = text.wording(fallback) if fallback else None
-    if other is None or fallback is None:
+    language = spoken(text, reader.language, reader.office)
+    if language is not None:
+        return _printed(text, language, reader)
+    if not isinstance(text, Gloss):
         hint = f"add {reader.language}: or name a fallback in content/office.yaml"
         reader.missing.append(Diagnostic(f"no wording in '{reader.language}'", text.place, hint))
-        return None
-    return _printed(text, other, fallback, reader, fallback=True)
+    return None
 
 
-def _printed(text: Text, words: object, language: str, reader: _Reader, *, fallback: bool = False) -> Wording:
+def _printed(text: Text, language: str, reader: _Reader) -> Wording:
     elsewhere: Mapping[str, Wording] = MappingProxyType({})
     if isinstance(text, Parallel):
         others = {tag: text.wording(tag) for tag in reader.office.languages}
         elsewhere = {tag: Wording(word, tag, text.place) for tag, word in others.items() if word is not None}
-    return Wording(words, language, text.place, fallback=fallback, elsewhere=elsewhere)
+    fallback = language != reader.language
+    return Wording(text.wording(language), language, text.place, fallback=fallback, elsewhere=elsewhere)

@@ -88,6 +88,9 @@ class DateRange:
         start, slash, end = text.partition("/")
         return cls(PartialDate.parse(start), PartialDate.parse(end if slash else start))
 
+    def __str__(self) -> str:
+        return f"{self.start}/{self.end}" if self.end != self.start else f"{self.start}"
+
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
         return _from_yaml(cls, "a date, or two with a slash between them,")

@@ -46,6 +46,10 @@ class Project:
     dossiers: tuple[Dossier, ...]
     theme: Theme
 
+    def dossier(self, name: str) -> Dossier:
+        """The document of this name."""
+        return next(dossier for dossier in self.dossiers if dossier.name == name)
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -1,7 +1,6 @@
 """A chosen document → Page: every part by its template, in the order in which a reader meets them."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError, MappeError, TemplateError
 from mappe.locales import Locale
 from mappe.model.audience import Audience
@@ -20,16 +18,18 @@ from mappe.model.page import Asset, Page, Part, PartKind
 from mappe.model.project import Dossier, Edition, Project
 from mappe.model.sections import SECTIONS
 from mappe.model.text import Wording
-from mappe.model.vocabulary import faults
+from mappe.render.anchors import give_ids
 from mappe.render.drawings import Drawings, palette
 from mappe.render.environment import environment, rendered
-from mappe.render.failures import place_of_words
 from mappe.render.pair import other_name, pair, side
+from mappe.render.refusals import RUNNING, SINGLE, refusals, refusals_between, refusals_of_running
 
 PAGE_NUMBER = Markup('<span class="page"></span>')
 PAGE_COUNT = Markup('<span class="pages"></span>')
 
-EXTENSIONS: Mapping[str, str] = MappingProxyType({"image/png": "png", "image/jpeg": "jpg"})
+EXTENSIONS: Mapping[str, str] = MappingProxyType(
+    {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
     template does wrong, each with all that could be found.
     """
     locale = speaking.locales[edition.language]
-    dossier = next(dossier for dossier in project.dossiers if dossier.name == edition.document)
+    dossier = project.dossier(edition.document)
     document = choose(project, edition.document, edition)
     document.sections = tuple(_sections(document, locale))
     assets, addresses = _assets(dossier)
@@ -72,6 +72,7 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         parts=tuple(_parts(speaking.environments[edition.language], values)),
         assets=assets,
         theme=project.theme,
+        two_sided=document.print.two_sided,
     )
 
 
@@ -80,14 +81,10 @@ def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:
 
     The first begins a page: cover and contents have theirs.
     """
-    taken: dict[str, int] = {}
+    give_ids(document.sections)
     for position, section in enumerate(document.sections):
         section.new_page = section.new_page or position == 0
         kind = SECTIONS[section.type]
-        if section.id is None:
-            taken[section.type] = taken.get(section.type, 0) + 1
-            number = f"-{taken[section.type]}" if taken[section.type] > 1 else ""
-            section.id = section.type.replace("_", "-") + number
         if section.title is None:
             section.title = locale.gettext(kind.heading)
         section.only_internal = (section.audience or kind.lowest) is Audience.INTERNAL
@@ -132,63 +129,51 @@ def _parts(speaking: Environment, values: Mapping[str, Any]) -> Iterator[Part]:
     """Cover, furniture, contents, sections. Faults of one part do not hide those of the next."""
     found: list[MappeError] = []
     kinds: tuple[PartKind, ...] = ("cover", "running_head", "running_foot", "contents")
-    made = [_part(speaking, kind, kind, values, found) for kind in kinds]
+    made = [_part(speaking, kind, values, found) for kind in kinds]
     made.extend(_section(speaking, section, values, found) for section in values["document"].sections)
+    parts = [part for part in made if part is not None]
+    if not found and (between := tuple(refusals_between(parts, speaking))):
+        found.append(TemplateError(between))
     if found:
         kind = ContentError if any(isinstance(error, ContentError) for error in found) else TemplateError
         raise kind(diagnostic for error in found for diagnostic in error.diagnostics)
-    yield from (part for part in made if part is not None)
+    yield from (part for _, part in parts)
 
 
 def _part(
-    speaking: Environment, kind: PartKind, name: str, values: Mapping[str, Any], found: list[MappeError]
-) -> Part | None:
+    speaking: Environment, kind: PartKind, values: Mapping[str, Any], found: list[MappeError]
+) -> tuple[str, Part] | None:
+    """A part and its template."""
+    template = f"layouts/{kind}.html"
     try:
-        return Part(
-            kind,
-            name,
-            _checked(
-                rendered(speaking, f"layouts/{kind}.html", values), f"layouts/{kind}.html", speaking, values
-            ),
-        )
+        markup = _checked(rendered(speaking, template, values), template, speaking, values)
+        if kind in RUNNING and (wrong := tuple(refusals_of_running(markup, template, speaking))):
+            raise TemplateError(wrong)
     except MappeError as error:
         found.append(error)
         return None
+    return template, Part(kind, kind, markup)
 
 
 def _section(
     speaking: Environment, section: Chosen, values: Mapping[str, Any], found: list[MappeError]
-) -> Part | None:
+) -> tuple[str, Part] | None:
+    """A section and its template."""
     template = f"sections/{section.type}.html"
     try:
         body = rendered(speaking, template, {**values, "section": section})
-        markup = rendered(speaking, "layouts/single.html", {**values, "section": section, "body": body})
-        return Part("section", section.id, _checked(markup, template, speaking, values), section.written_at)
+        markup = rendered(speaking, SINGLE, {**values, "section": section, "body": body})
+        _checked(markup, template, speaking, values)
     except MappeError as error:
         found.append(error)
         return None
+    return template, Part("section", section.id, markup, section.written_at)
 
 
 def _checked(markup: str, template: str, speaking: Environment, values: Mapping[str, Any]) -> str:
-    if wrong := (*faults(markup), *_unknown_images(markup, values["addresses"])):
-        raise TemplateError(_outside(fault, template, speaking) for fault in wrong)
+    if wrong := tuple(refusals(markup, template, values["addresses"], speaking)):
+        raise TemplateError(wrong)
     return markup
-
-
-def _unknown_images(markup: str, addresses: Collection[str]) -> Iterator[str]:
-    for address in re.findall(r'src="(asset:[^"]*)"', markup):
-        if address not in addresses:
-            yield f"<img> shows '{address}', which is not an image of the page: write address_of(…)"
-
-
-def _outside(fault: str, template: str, speaking: Environment) -> Diagnostic:
-    """What is outside the vocabulary, at the line that has it, unless another template wrote it."""
-    quoted = re.findall(r"'([^']+)'|class=\"([^\"]+)\"|(<[\w!?-]+)", fault)
-    place = place_of_words(("".join(words) for words in reversed(quoted)), speaking, template)
-    message, write, what = fault.partition(": write ")
-    return Diagnostic(
-        message if place else f"templates/{template}: {message}", place, f"write {what}" if write else ""
-    )
 
 
 def _citation(source: Chosen | None, numbers: Mapping[str, int], listing: str | None) -> Markup:

@@ -30,7 +30,8 @@ def write_docx(page: Page) -> bytes:
     element and class that has no rule.
     """
     markup = _read(page)
-    story = Story(page, tuple(section.get("id", "") for section in markup["section"]))
+    sections = tuple(section.get("id", "") for section in markup["section"])
+    story = Story(page, sections, frozenset(_ids(markup)))
     blocks = body(markup, story)
     parts = [*running(markup, story), *_shared(story)]
     application = WordPart("properties", "/docProps/app.xml", APPLICATION)
@@ -47,6 +48,13 @@ def _read(page: Page) -> Markup:
     if found := [fault for elements in markup.values() for element in elements for fault in faults(element)]:
         raise FormatError(found)
     return markup
+
+
+def _ids(markup: Markup) -> Iterator[str]:
+    for elements in markup.values():
+        yield from (
+            inner.get("id", "") for element in elements for inner in element.iter() if "id" in inner.attrib
+        )
 
 
 def _shared(story: Story) -> Iterator[WordPart]:

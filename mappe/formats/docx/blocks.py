@@ -35,7 +35,10 @@ def block(element: Element, setting: Setting) -> Iterator[Element]:
     rule = BLOCKS.get(tag := str(element.tag))
     if rule is None:
         raise FormatError([Diagnostic(f"no rule for <{tag}> in Word files")])
-    yield from rule(element, setting)
+    written = [*rule(element, setting)]
+    if identifier := element.get("id"):
+        bookmark(written, identifier, next(setting.story.ids))
+    yield from written
 
 
 def _container(element: Element, setting: Setting) -> Iterator[Element]:
@@ -49,12 +52,11 @@ def _paragraph(element: Element, setting: Setting) -> Iterator[Element]:
 
 
 def _section(element: Element, setting: Setting) -> Iterator[Element]:
-    """Its bookmark and its new page are those of its heading."""
-    identifier = element.get("id", "")
+    """Its new page is that of its heading."""
     heading, *others = [*_container(element, setting)] or [w("tbl")]
     if heading.tag != f"{{{W}}}p":
-        raise FormatError([Diagnostic(f"section '{identifier}' does not begin with its heading")])
-    bookmark(heading, identifier, next(setting.story.ids))
+        message = f"section '{element.get('id')}' does not begin with its heading"
+        raise FormatError([Diagnostic(message)])
     if "new-page" in element.get("class", "").split():
         breaking = w("pageBreakBefore"), w("spacing", before=0)
         heading.replace(heading[0], paragraph_properties([*heading[0], *breaking]))

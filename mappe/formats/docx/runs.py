@@ -125,7 +125,7 @@ def _hyperlink(address: str, content: Iterable[Element], story: Story) -> Elemen
     """Out of the file or to a section: ISO/IEC 29500-1, hyperlink (Hyperlink)."""
     link = w("hyperlink", *content, history=1)
     if address.startswith("#"):
-        link.set(f"{{{W}}}anchor", bookmark_name(story.section(address)))
+        link.set(f"{{{W}}}anchor", bookmark_name(story.anchor(address)))
     else:
         link.set(f"{{{R}}}id", story.relations.to("hyperlink", address))
     return link

@@ -1,6 +1,6 @@
 """Where an element stands: what it takes from the elements around it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -17,11 +17,13 @@ from mappe.model.page import Page
 class Story:
     """What Word calls so: the text of one part of the file, and what is counted through it.
 
-    `sections` are the ids that links can lead to, in order; `pages` is how many pages the file seems to have.
+    `sections` are their ids in order, `anchors` all ids that links can lead to; `pages` is how many pages the
+    file seems to have.
     """
 
     page: Page
     sections: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
     pages: int = 1
     relations: Relations = field(default_factory=Relations)
     numbering: Numbering = field(default_factory=Numbering)
@@ -29,10 +31,11 @@ class Story:
 
     def section(self, address: str) -> str:
         """The id of the section that an address leads to; raises `FormatError` where there is none."""
-        identifier = address.removeprefix("#")
-        if identifier not in self.sections:
-            raise FormatError([Diagnostic(f"a link leads to '{address}', and there is no such section")])
-        return identifier
+        return _target(address, self.sections, "section")
+
+    def anchor(self, address: str) -> str:
+        """The id that an address leads to; raises `FormatError` where there is none."""
+        return _target(address, self.anchors, "place")
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,13 @@ class Setting:
 
 Flow = Callable[[Element, Setting], Iterator[Element]]
 """The paragraphs and tables of what an element holds."""
+
+
+def _target(address: str, identifiers: Collection[str], what: str) -> str:
+    identifier = address.removeprefix("#")
+    if identifier not in identifiers:
+        raise FormatError([Diagnostic(f"a link leads to '{address}', and there is no such {what}")])
+    return identifier
 
 
 def word_language(tag: str, languages: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from mappe.formats.docx.anchors import bookmark
 from mappe.formats.docx.faces import text_width
 from mappe.formats.docx.inlines import pieces, plain
 from mappe.formats.docx.ooxml import Element, W, paragraph_properties, style_id, twips, w
@@ -85,6 +86,8 @@ def _row(row: Element, setting: Setting, widths: list[int], flow: Flow) -> Eleme
         span = _span(cell)
         written.append(_cell(cell, inner, sum(widths[column : column + span]), flow))
         column += span
+    if identifier := row.get("id"):
+        bookmark([written], identifier, next(setting.story.ids))
     # The last column needs no room to its right: its text ends where the rules end.
     for properties in written.iterfind(f"{{{W}}}tc[last()]/{{{W}}}tcPr"):
         properties.append(w("tcMar", w("right", w=0, type="dxa")))

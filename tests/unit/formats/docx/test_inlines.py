@@ -1,7 +1,10 @@
 """Words within a line."""
 
+import re
+
 import pytest
 
+from mappe.formats.docx.anchors import bookmark_name
 from tests.unit.formats.docx.word_files import NAMES, W, WordFile, style_of, words_of, written
 
 
@@ -78,6 +81,31 @@ def test_a_long_id_makes_a_short_bookmark_of_its_own() -> None:
     bookmarks = [str(mark.get(f"{W}name")) for mark in written(parts).find(".//w:bookmarkStart")]
     assert len({*bookmarks}) == 3
     assert max(map(len, bookmarks)) <= 40
+
+
+def test_a_link_may_lead_to_a_heading_a_row_or_a_card() -> None:
+    places = (
+        '<h3 id="a-2018-06-12">x</h3>'
+        '<table class="generic"><tbody><tr id="a-talk"><th scope="row">y</th><td>z</td></tr></tbody></table>'
+        '<div class="cards"><div id="a-weiss" class="card"><p>w</p></div></div>'
+    )
+    names = ("a-2018-06-12", "a-talk", "a-weiss")
+    file = written(places + "".join(f'<p><a href="#{name}">b</a></p>' for name in names))
+    anchors = [link.get(f"{W}anchor") for link in file.find(".//w:hyperlink")]
+    marked = {
+        mark.get(f"{W}name"): words_of(paragraph)
+        for paragraph in file.find(".//w:p")
+        for mark in paragraph.iterfind("w:bookmarkStart", NAMES)
+    }
+    assert anchors == ["_a_2018_06_12", "_a_talk", "_a_weiss"]
+    assert [marked[anchor] for anchor in anchors] == ["x", "y", "w"]
+
+
+def test_ids_that_word_would_take_for_the_same_have_bookmarks_of_their_own() -> None:
+    ids = ["a-b", "a_b", "A-b", "a--b", "a.b", "ä-b", "a-", "a" * 45, "a" * 46]
+    names = {bookmark_name(name).casefold() for name in ids}
+    assert len(names) == len(ids)
+    assert all(re.fullmatch(r"_\w{1,39}", name, re.ASCII) for name in names)
 
 
 def test_words_in_columns_are_set_off_by_a_tab() -> None:
