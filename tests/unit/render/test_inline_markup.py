@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mappe.diagnostics import Place
 from mappe.errors import ContentError
 from mappe.model.text import Wording
-from mappe.model.vocabulary import faults
+from mappe.model.vocabulary import read
 from mappe.render import inline_markup
 from mappe.render.inline_markup import blocks, line
 
@@ -113,6 +113,14 @@ def test_a_link_that_a_dossier_cannot_hold_is_refused(address: str) -> None:
         assert told.place
 
 
+@pytest.mark.parametrize("words", ["", " ", "\u00a0"])
+def test_a_link_has_words(words: str) -> None:
+    for markup in (line, blocks):
+        with pytest.raises(ContentError, match="a link has no words"):
+            markup(wording(f"eins *[{words}](https://a.de)* [zwei](https://b.de)"))
+    assert "zwei" in line(wording("[*zwei*](https://b.de)"))
+
+
 def test_all_bad_links_of_a_text_are_told_each_at_its_address() -> None:
     text = "[a](ftp://a) [b](https://b) [c](file:///c)"
     with pytest.raises(ContentError) as refused:
@@ -138,7 +146,7 @@ def test_whatever_is_typed_makes_elements_of_the_vocabulary_or_is_refused(text: 
             made = markup(wording(text))
         except ContentError:
             continue
-        assert list(faults(f"<div>{made}</div>" if markup is blocks else f"<p>{made}</p>")) == []
+        assert read(f"<div>{made}</div>" if markup is blocks else f"<p>{made}</p>").faults == ()
 
 
 @pytest.mark.parametrize(
