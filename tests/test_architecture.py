@@ -30,6 +30,7 @@ BAD_IMPORTS = {
     "jinja2 outside its home": ("mappe/model/text.py", "import jinja2\n", "Jinja2 has one home"),
     "yaml outside its home": ("mappe/cli.py", "import yaml\n", "YAML has one home"),
     "babel outside its home": ("mappe/render/filters.py", "import babel\n", "Babel has one home"),
+    "jpype outside its home": ("mappe/verify/verapdf.py", "import jpype\n", "JPype has one home"),
 }
 BAD_LINES = {
     "ruff": ("import os\n", "F401"),

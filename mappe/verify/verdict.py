@@ -1,0 +1,35 @@
+"""What the judges say of a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, however often it is.
+
+    `name` is that of one of our checks, or veraPDF's of a rule; `rule` is what people can look up;
+    `places` are all that is known of where, at most as many as `count`. A remark fails no file.
+    """
+
+    name: str
+    problem: str
+    rule: str
+    places: tuple[str, ...]
+    count: int
+    mend: str
+    is_remark: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found in a file, which says that it follows these standards: `PDF/A-2a`, `PDF/UA-1`."""
+
+    file: Path
+    standards: tuple[str, ...]
+    pages: int | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        return all(finding.is_remark for finding in self.findings)
