@@ -11,6 +11,7 @@ from jinja2.ext import babel_extract
 
 from mappe.model import sections
 from mappe.model.audience import Audience
+from mappe.model.registers import REGISTERS
 from mappe.model.sections import SECTIONS
 from mappe.model.vocabulary import CLASSES
 from tests.editions import ROOT
@@ -26,9 +27,10 @@ WORDS = {
     "interpreting": sections.InterpretingMode,
     "press": sections.PressMode,
     "audience": Literal[tuple(audience.name.lower() for audience in Audience)],
+    "attachment": Literal[("document", "office", *REGISTERS)],
     "audience mark": Literal[tuple(audience.name.lower() for audience in Audience)],
 }
-"""Context in the catalogs → the words that a template looks up there by value."""
+"""Context in the catalogs → the words that are looked up there by value."""
 IN_PYTHON = re.compile(r'\.(p?)gettext\(\s*"([^"]+)"(?:,\s*"([^"]+)")?')
 
 
@@ -65,7 +67,8 @@ def _used() -> Iterator[tuple[str | None, str]]:
         yield from _in_template(path)
     for path in (ROOT / "mappe").rglob("*.py"):
         for context, first, second in IN_PYTHON.findall(path.read_text(encoding="utf-8")):
-            yield (first, second) if context else (None, first)
+            if not context or second:  # words that are looked up by value stand in WORDS
+                yield (first, second) if context else (None, first)
     for kind in SECTIONS.values():
         yield None, kind.heading
     for context, words in WORDS.items():

@@ -9,22 +9,29 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from mappe.content import svg
 from mappe.content.files import MissingError, UnreadableError, own
 from mappe.diagnostics import Diagnostic, did_you_mean
 from mappe.errors import ContentError
 from mappe.model.fields import ImagePath
 from mappe.model.page import Asset
+from mappe.model.pictures import fitted, stored
 
 LARGEST = 20_000_000
 """Bytes of one file."""
 
 MOST_PIXELS = 40_000_000
 
+LONGEST_SIDE = 3508
+"""Pixels that a page can show: the longer side of A4 at 300 to the inch."""
+
 
 def image(written: ImagePath, folder: Path, root: Path) -> Asset:
     """The picture at a path that a document names. Raises `ContentError` at the place of that name."""
+    if written.path.lower().endswith(".svg"):
+        return _drawing(written, folder, root)
     try:
-        return _decoded(_content(written, folder, root))
+        return _decoded(_content(written, folder, root, LARGEST))
     except UnidentifiedImageError:
         message = f"'{written.path}' is no PNG or JPEG image"
         raise _fault(written, message, "save it as one of them") from None
@@ -35,12 +42,20 @@ def image(written: ImagePath, folder: Path, root: Path) -> Asset:
         raise _fault(written, f"the image '{written.path}' is damaged", "save it anew") from None
 
 
-def _content(written: ImagePath, folder: Path, root: Path) -> bytes:
+def _drawing(written: ImagePath, folder: Path, root: Path) -> Asset:
+    content = _content(written, folder, root, svg.LARGEST)
+    try:
+        return svg.drawing(content)
+    except svg.DrawingError as error:
+        raise _fault(written, f"the image '{written.path}' {error}", error.hint) from None
+
+
+def _content(written: ImagePath, folder: Path, root: Path, most: int) -> bytes:
     if re.match(r"[A-Za-z]+:", written.path):
         hint = "save the image in the folder of the document, and name it by its path there"
         raise _fault(written, f"the image '{written.path}' is not in the project", hint)
     try:
-        return own(folder / written.path, root, LARGEST)
+        return own(folder / written.path, root, most)
     except MissingError as error:
         raise _fault(written, f"the image '{written.path}' {error}", _alike(written, folder)) from None
     except UnreadableError as error:
@@ -73,16 +88,12 @@ def _strict() -> Iterator[None]:
 
 
 def _asset(picture: Image.Image) -> Asset:
-    """Upright, eight bits a channel, without the camera's remarks."""
+    """Upright, eight bits a channel, no larger than a page, without the camera's remarks."""
     photograph = picture.format != "PNG"  # a JPEG, or the several in one file that some telephones write
-    upright = _plain(ImageOps.exif_transpose(picture))
+    # Smaller first: whatever lies in memory twice should be small.
+    upright = ImageOps.exif_transpose(fitted(_plain(picture), LONGEST_SIDE, LONGEST_SIDE))
     upright.info.clear()
-    written = io.BytesIO()
-    if photograph:
-        upright.save(written, "JPEG", quality=92, subsampling=0)
-        return Asset("image/jpeg", written.getvalue(), upright.width, upright.height)
-    upright.save(written, "PNG")
-    return Asset("image/png", written.getvalue(), upright.width, upright.height)
+    return stored(upright, photograph=photograph)
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -90,9 +101,9 @@ def _plain(picture: Image.Image) -> Image.Image:
         return picture.point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
     if "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBA"):
         return picture.convert("RGBA")
-    if picture.mode == "P":
+    if picture.mode in ("P", "L", "RGB"):
         return picture  # flat colours stay a palette: a third of the bytes
-    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+    return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
 def _alike(written: ImagePath, folder: Path) -> str:

@@ -15,9 +15,9 @@ PartKind = Literal["cover", "running_head", "running_foot", "contents", "section
 
 @dataclass(frozen=True)
 class Asset:
-    """An image that a page shows: decoded once, so known to be whole. Sizes in pixels."""
+    """An image that a page shows: read once and whole. Sizes in pixels; those of an SVG are CSS pixels."""
 
-    media_type: Literal["image/png", "image/jpeg"]
+    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
     content: bytes
     width: int
     height: int

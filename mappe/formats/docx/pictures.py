@@ -11,10 +11,11 @@ from mappe.formats.docx.faces import text_width
 from mappe.formats.docx.ooxml import Element, R, emu, paragraph_properties, style_id, w
 from mappe.formats.docx.relations import WordPart
 from mappe.formats.docx.setting import Setting, Story
+from mappe.formats.pictures import painted, pixels, scaled
 from mappe.model.page import Asset
 from mappe.model.theme import Tokens
 
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 _PARSER = etree.XMLParser(remove_blank_text=True)
 
@@ -41,6 +42,22 @@ _DRAWING = """\
 """
 """ISO/IEC 29500-1, inline (Inline DrawingML Object), with what differs from picture to picture left out."""
 
+_DECORATIVE = """\
+<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">
+<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>
+</a:ext></a:extLst>
+"""
+"""What Word's "mark as decorative" writes: [MS-ODRAWXML], decorative."""
+
+_SVG = """\
+<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">
+<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"/>
+</a:ext></a:extLst>
+"""
+"""The drawing beside the pixels that programs without SVG show: [MS-ODRAWXML], svgBlip."""
+
 
 def picture(element: Element, setting: Setting) -> Iterator[Element]:
     """A picture in a paragraph of its own, as wide as the text at most.
@@ -58,15 +75,30 @@ def picture(element: Element, setting: Setting) -> Iterator[Element]:
 
 def picture_parts(story: Story) -> Iterator[WordPart]:
     """The files of the pictures that the story shows, each once."""
-    known = {_part_name(asset): asset for asset in story.page.assets.values()}
+    known = {name: asset for asset in story.page.assets.values() for name in _part_names(asset)}
     for relation in story.relations.ids:
         if relation.kind == "image":
             asset = known[relation.target]
-            yield WordPart("image", relation.target, asset.content, asset.media_type)
+            files = zip(_part_names(asset), _files(asset, story.page.theme.tokens), strict=True)
+            file = dict(files)[relation.target]
+            yield WordPart("image", relation.target, file.content, file.media_type)
 
 
-def _part_name(asset: Asset) -> str:
-    return f"/word/media/{sha256(asset.content).hexdigest()[:16]}.{_SUFFIXES[asset.media_type]}"
+def _part_names(asset: Asset) -> list[str]:
+    """Of the picture as every program shows it, and of the SVG if it is one."""
+    kinds = ("image/png", asset.media_type) if _is_drawing(asset) else (asset.media_type,)
+    name = sha256(asset.content).hexdigest()[:16]
+    return [f"/word/media/{name}.{_SUFFIXES[kind]}" for kind in kinds]
+
+
+def _files(asset: Asset, tokens: Tokens) -> list[Asset]:
+    """What the parts of these names hold, in the pixels that paper needs."""
+    width, height = map(pixels, _size(asset, tokens))
+    return [painted(asset, width), asset] if _is_drawing(asset) else [scaled(asset, width, height)]
+
+
+def _is_drawing(asset: Asset) -> bool:
+    return asset.media_type == "image/svg+xml"
 
 
 def _drawing(asset: Asset, alternative: str, story: Story) -> Element:
@@ -74,12 +106,24 @@ def _drawing(asset: Asset, alternative: str, story: Story) -> Element:
     number = str(next(story.ids))
     for properties in (*drawing.iter("{*}docPr"), *drawing.iter("{*}cNvPr")):
         properties.attrib.update({"id": number, "name": number, "descr": alternative})
+    if not alternative:
+        for properties in drawing.iter("{*}docPr"):
+            properties.append(etree.fromstring(_DECORATIVE, _PARSER))
     for blip in drawing.iter("{*}blip"):
-        blip.set(f"{{{R}}}embed", story.relations.to("image", _part_name(asset)))
+        _show(blip, [story.relations.to("image", name) for name in _part_names(asset)])
     width, height = _size(asset, story.page.theme.tokens)
-    for extent in (*drawing.iter("{*}extent"), *drawing.iter("{*}ext")):
+    for extent in (*drawing.iter("{*}extent"), *drawing.iterfind(".//{*}xfrm/{*}ext")):
         extent.attrib.update({"cx": str(emu(width)), "cy": str(emu(height))})
     return drawing
+
+
+def _show(blip: Element, relations: list[str]) -> None:
+    plain, *drawings = relations
+    blip.set(f"{{{R}}}embed", plain)
+    for drawing in drawings:
+        blip.append(etree.fromstring(_SVG, _PARSER))
+        for svg in blip.iter("{*}svgBlip"):
+            svg.set(f"{{{R}}}embed", drawing)
 
 
 def _size(asset: Asset, tokens: Tokens) -> tuple[float, float]:

@@ -21,28 +21,21 @@ class Range:
     style: str
     start: int
 
+    def goes_on_with(self, other: "Range") -> bool:
+        """Whether counting on from here gives the other's numbers."""
+        return self.style == other.style and self.start + other.first - self.first == other.start
+
 
 def ranges(printed: Iterable[str | None]) -> Iterator[Range]:
     """The labels of pages on which these numbers are printed; one without counts as its neighbours do."""
-    current: Range | None = None
-    for index, label in enumerate(_complete(list(printed))):
-        style, number = _read(label)
-        if current is None or (style, number) != (current.style, current.start + index - current.first):
-            current = Range(index, style, number)
+    found = [Range(index, *_read(label)) for index, label in enumerate(printed) if label]
+    before_all = Range(0, "/D", max(1, found[0].start - found[0].first) if found else 1)
+    current = found[0] if found and found[0].first == 0 else before_all
+    yield current
+    for one in found:
+        if not current.goes_on_with(one):
+            current = one
             yield current
-
-
-def _complete(printed: list[str | None]) -> Iterator[str]:
-    """Every page with a number: a cover counts backwards from the first page that has one."""
-    first = next((index for index, label in enumerate(printed) if label), None)
-    start = _read(printed[first] or "")[1] if first is not None else 1
-    number = start - (first or 0) - 1
-    for label in printed:
-        if label:
-            _, number = _read(label)
-        else:
-            number += 1
-        yield label or str(max(number, 1))
 
 
 def _read(label: str) -> tuple[str, int]:

@@ -4,6 +4,8 @@ import io
 import os
 import random
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
@@ -171,6 +173,17 @@ def test_a_photograph_stands_upright(turn: int, shown: Shown) -> None:
     assert [tone < 128 for tone in corners] == [True, False, False, False]  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_larger_than_a_page_is_as_large_as_one(kind: str, shown: Shown) -> None:
+    lying = Image.new("RGB", (6000, 1500), "white")
+    lying.paste("black", (0, 0, 3000, 1500))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # a quarter turn to the right
+    asset = shown(stored(lying, kind, exif=exif))
+    assert (asset.width, asset.height) == pixels(asset).size == (877, 3508)
+    assert [pixels(asset).convert("L").getpixel(spot) for spot in ((400, 100), (400, 3400))] == [0, 255]
+
+
 def test_what_camera_and_author_remarked_is_left_out(shown: Shown) -> None:
     exif = Image.Exif()
     exif[0x013B] = "Secret Photographer"
@@ -249,6 +262,7 @@ def test_another_kind_of_image_is_refused_whatever_its_name(kind: str, shown: Sh
         b"\x89PNG\r\n\x1a\n",
         b"\xff\xd8\xff",
         b"%PDF-1.7",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
         b"<html></html>",
         b'<svg xmlns="http://www.w3.org/2000/svg"/>',
         b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
@@ -279,6 +293,61 @@ def test_a_bomb_of_pixels_is_refused_from_its_header(size: tuple[int, int], show
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 10_000_000
+
+
+def interlaced(content: bytes) -> bytes:
+    """A PNG that says it comes from coarse to fine: the last byte of its first chunk."""
+    return content[:8] + chunk(b"IHDR", content[16:28] + b"\1") + content[33:]
+
+
+def header(kind: str, width: int, height: int, **how: object) -> bytes:
+    """A small JPEG that says it is large."""
+    content = bytearray(stored(noise("RGB"), kind, **how))
+    start = content.index(b"\xff\xc2" if "progressive" in how else b"\xff\xc0")
+    content[start + 5 : start + 9] = struct.pack(">HH", height, width)
+    return bytes(content)
+
+
+MOVING = (
+    chunk(b"acTL", struct.pack(">II", 1000, 0)),
+    chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, 20_000, 20_000, 0, 0, 1, 1, 0, 0)),
+)
+
+BOMBS = {
+    "png": png(20_000, 20_000, 8, 2, bytes(60_001 * 2000)),
+    "png of 16 bits": png(20_000, 20_000, 16, 6, bytes(1_000_000)),
+    "png with a palette": png(20_000, 20_000, 1, 3, bytes(2501 * 20_000), chunk(b"PLTE", bytes(6))),
+    "png that moves": png(20_000, 20_000, 8, 2, bytes(1_000_000), *MOVING),
+    "png from coarse to fine": interlaced(png(20_000, 20_000, 8, 2, bytes(1_000_000))),
+    "jpeg": header("JPEG", 20_000, 20_000),
+    "jpeg from coarse to fine": header("JPEG", 20_000, 20_000, progressive=True),
+    "several jpegs": header("MPO", 20_000, 20_000, save_all=True, append_images=[noise("RGB")]),
+}
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from mappe.content.images import image
+from mappe.errors import ContentError
+from mappe.model.fields import ImagePath
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    image(ImagePath("bomb"), Path(sys.argv[1]), Path(sys.argv[1]))
+except ContentError as error:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, error)
+"""
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_no_bomb_of_pixels_takes_memory(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bomb").write_bytes(BOMBS[name])
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(tmp_path)], env=here, capture_output=True, check=True
+    )
+    kilobytes, _, message = done.stdout.decode().partition(" ")
+    assert message.startswith("the image 'bomb' has more than 40 million pixels")
+    assert int(kilobytes) < 30_000
 
 
 def test_a_bomb_of_remarks_is_refused(shown: Shown) -> None:

@@ -20,6 +20,17 @@ def test_a_picture_has_its_alternative_text_and_caption() -> None:
     assert file.paragraphs[1:] == [("Picture", ""), ("Caption", "Der Plan")]
 
 
+def test_a_decorative_picture_is_marked_as_word_marks_it() -> None:
+    mark = ".//wp:docPr/{*}extLst/{*}ext[@uri='{C183D7F6-B498-43B3-948B-1728B52AA6E4}']/{*}decorative"
+    file = written(f'<figure><img class="decorative" src="{ADDRESS}" alt=""/></figure>')
+    assert [properties.get("descr") for properties in file.find(".//wp:docPr")] == [""]
+    assert [dict(found.attrib) for found in file.find(mark)] == [{"val": "1"}]
+    assert [dict(found.getparent().attrib) for found in file.find(mark)] == [  # type: ignore[union-attr]
+        {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"}
+    ]
+    assert not written(FIGURE).find(mark)
+
+
 def test_a_wide_picture_is_as_wide_as_the_text() -> None:
     assert extent(written(FIGURE)) == (170, 42)
 
