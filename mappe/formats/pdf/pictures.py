@@ -4,6 +4,7 @@ import io
 import math
 from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from PIL import Image
@@ -14,6 +15,9 @@ from mappe.model.page import Asset, Page
 
 _POINT = 25.4 / 72
 """Millimetres."""
+
+UNSMOOTHED: Mapping[str, str] = MappingProxyType({"image_rendering": "crisp-edges"})
+"""What asks a viewer to smooth an image is forbidden in an archive's file (ISO 19005-2, 6.2.8.3)."""
 
 
 def pictures(page: Page) -> dict[str, Any]:
@@ -37,12 +41,12 @@ class Picture:
         width, height = self._asset.width, self._asset.height
         return width / resolution, height / resolution, width / height
 
-    def draw(self, stream: Any, width: float, height: float, style: Mapping[str, Any]) -> None:  # noqa: ANN401
+    def draw(self, stream: Any, width: float, height: float, _style: Mapping[str, Any]) -> None:  # noqa: ANN401
         """Puts the image into the stream; what WeasyPrint transforms by is in points."""
         (a, b), (c, d), *_ = (row[:2] for row in stream.ctm)
         across, down = width * math.hypot(a, b), height * math.hypot(c, d)
         asset = scaled(self._asset, pixels(across * _POINT), pixels(down * _POINT))
-        self._image(asset).draw(stream, width, height, style)
+        self._image(asset).draw(stream, width, height, UNSMOOTHED)
 
     def _image(self, asset: Asset) -> Any:  # noqa: ANN401
         name = sha256(asset.content).hexdigest()

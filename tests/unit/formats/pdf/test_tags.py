@@ -221,6 +221,17 @@ def test_a_decorative_picture_is_not_read(said: str, tmp_path: Path) -> None:
     assert "Figure" not in tree(written, tmp_path)
 
 
+def test_no_viewer_is_asked_to_smooth_a_picture() -> None:
+    page = page_with('<h1>T</h1><p><img src="asset:a" alt="red" style="width: 90mm"></p>', a=_picture())
+    with pikepdf.open(io.BytesIO(published(page).content)) as pdf:
+        (image,) = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+        ]
+        assert not image.get("/Interpolate", False)
+
+
 def _links(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return [note for page in pdf.pages for note in page.get("/Annots", [])]
 
