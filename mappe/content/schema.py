@@ -172,6 +172,11 @@ def _too_many(spot: Spot, facts: Facts) -> Iterator[Diagnostic]:
     yield Diagnostic(message, place_of(_inside(spot.value, most)))
 
 
+def _too_long(spot: Spot, facts: Facts) -> Iterator[Diagnostic]:
+    most = facts["max_length"]
+    yield Diagnostic(f"at most {most} characters are possible here, not {len(spot.value)}")
+
+
 def _entries(count: int) -> str:
     return "1 entry is" if count == 1 else f"{count} entries are"
 
@@ -214,6 +219,7 @@ WORDINGS: Mapping[str, Callable[[Spot, Facts], Iterator[Diagnostic]]] = MappingP
         "mapping_type": KEYS,
         "missing": _missing_key,
         "model_type": KEYS,
+        "string_too_long": _too_long,
         "string_type": TEXT,
         "too_long": _too_many,
         "too_short": _too_few,

@@ -97,7 +97,7 @@ class ImagePath:
         return core_schema.no_info_plain_validator_function(from_yaml)
 
 
-String = Annotated[str, Field(min_length=1)]
+String = Annotated[str, Field(min_length=1, max_length=200)]
 Identifier = Annotated[
     str, matching(r"[a-z][a-z0-9-]{0,60}", "'{}' is no id: write lower-case letters, digits and hyphens")
 ]
@@ -112,9 +112,14 @@ Phone = Annotated[
         "'{}' is no telephone number: write it with the country code, such as +49 511 168-36520",
     ),
 ]
-Email = Annotated[str, matching(r"[^@\s<>\"']+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "'{}' is no e-mail address")]
+Email = Annotated[
+    str,
+    Field(max_length=254),
+    matching(r"[^@\s<>\"']+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "'{}' is no e-mail address"),
+]
 Web = Annotated[
     str,
+    Field(max_length=500),
     matching(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"']*)?", "'{}' is no web address: write https://…"),
 ]
 Country = Annotated[

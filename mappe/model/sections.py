@@ -34,7 +34,7 @@ from mappe.model.record import (
     Record,
     SourceId,
 )
-from mappe.model.text import Gloss, Parallel, Text
+from mappe.model.text import Gloss, Parallel, Text, Title
 
 
 class Section(Record):
@@ -46,7 +46,7 @@ class Section(Record):
     """Its title when the author gives none: a phrase of the catalogs."""
 
     id: Identifier | None = None
-    title: Text | None = None
+    title: Title | None = None
     lead: Text | None = None
     audience: Lowest | None = None
     new_page: Flag = False
@@ -362,13 +362,24 @@ class Figure(Section):
 
     type: Literal["figure"]
     image: ImagePath
-    alternative: Text
+    alternative: Text | None = None
+    decorative: Flag = False
+    """It says nothing, and so it has no alternative text."""
     caption: Text | None = None
     credit: Text | None = None
 
+    def faults(self) -> Iterator[Diagnostic]:
+        if self.alternative is None and not self.decorative:
+            hint = "write alternative: what a reader who cannot see it misses; if nothing, decorative: true"
+            yield Diagnostic("this picture has no alternative text", self.where("image"), hint)
+        if self.alternative is not None and self.decorative:
+            hint = "leave out decorative: if the picture says something, alternative: if it does not"
+            message = "this picture has alternative text and is decorative"
+            yield Diagnostic(message, self.where("decorative"), hint)
+
 
 class Column(Record):
-    title: Text
+    title: Title
     numeric: Flag = False
 
 

@@ -1,5 +1,6 @@
 """Wordings before and after a language is chosen."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,6 +19,13 @@ LANGUAGES = "languages"
 """Where the validation context holds the tags that a project may use."""
 
 
+LONGEST_WORD = 200
+"""In characters; what is longer takes minutes to break into lines."""
+
+LINK = re.compile(r"\]\([^()\s]*\)")
+"""What stands behind the words of a link: its address."""
+
+
 @dataclass(frozen=True)
 class Text:
     """One wording per language, or one for all; not printable until a language is chosen.
@@ -29,6 +37,8 @@ class Text:
     place: Place | None = field(default=None, compare=False)
 
     takes: ClassVar[str] = "a text, or one text per language"
+    longest: ClassVar[int] = 50_000
+    """How many characters a wording may have: some twenty pages."""
 
     def __str__(self) -> NoReturn:
         message = f"a Text has no words until a language is chosen ({self.place})"
@@ -60,6 +70,14 @@ class Text:
         for word in words:
             if not isinstance(word, str):
                 yield Diagnostic("text is expected here", place_of(word))
+            elif len(word) > cls.longest:
+                message = f"at most {cls.longest} characters are possible here, not {len(word)}"
+                yield Diagnostic(message, place_of(word))
+            elif long := _long_word(word):
+                message = (
+                    f"'{long[:24]}…' is a word of {len(long)} characters: at most {LONGEST_WORD} are possible"
+                )
+                yield Diagnostic(message, place_of(word), "put spaces between words")
 
     @classmethod
     def _wording(cls, word: Any) -> Any:  # noqa: ANN401  # a string, or what a subclass keeps
@@ -68,6 +86,12 @@ class Text:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(cls._from_yaml)
+
+
+class Title(Text):
+    """A wording for headings and the edges of sheets, where there is little room."""
+
+    longest: ClassVar[int] = 120
 
 
 class Gloss(Text):
@@ -139,6 +163,12 @@ class Wording(str):
         wording.elsewhere = elsewhere
         wording.family = words.family if isinstance(words, NameParts) else str(words)
         return wording
+
+
+def _long_word(text: str) -> str:
+    """A word that no line can hold; the address of a link is not printed."""
+    words = LINK.sub("]", text).split() if len(text) > LONGEST_WORD else ()
+    return next((word for word in words if len(word) > LONGEST_WORD), "")
 
 
 def _unknown_languages(wordings: Mapping[str, object], known: Sequence[str]) -> Iterator[Diagnostic]:

@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from mappe.formats.html import document
+from mappe.diagnostics import Diagnostic
+from mappe.errors import FormatError
+from mappe.formats.html import document as as_html
+from mappe.formats.pdf.conservation import losses
 from mappe.formats.pdf.faults import NotOnThePageError, warnings_are_errors
 from mappe.formats.pdf.finish import finish
 from mappe.formats.pdf.fonts import typeset
@@ -16,28 +20,47 @@ from mappe.formats.pdf.pictures import pictures
 from mappe.formats.pdf.tags import our_tags
 from mappe.model.page import Page, Written
 
+UNBREAKABLE = "the page cannot be broken into sheets: what stays together must fit on one"
+
 
 def published(page: Page, styles: str = "") -> Written:
     """The file, PDF/UA-1 and PDF/A-2a, or -3a with attachments; `styles` go behind the theme's.
 
     Raises `FormatError` with everything that is wrong.
     """
-    fonts = typeset(page.theme)
-    sheets = [fonts.stylesheet, CSS(string=styles)] if styles else [fonts.stylesheet]
     with warnings_are_errors(), our_tags():
-        laid_out = HTML(string=document(page), base_url=None, url_fetcher=PageAssets(page)).render(
-            font_config=fonts.configuration, stylesheets=sheets, cache=pictures(page)
-        )
-        described = laid_out.metadata
+        document = laid_out(page, styles)
+        if lost := losses(document, page, sheets(page, styles)):
+            raise FormatError(lost)
+        described = document.metadata
         described.generate_rdf_metadata = with_accessibility(
             described.generate_rdf_metadata, _languages(page), page.keywords
         )
-        content = laid_out.write_pdf(
+        content = document.write_pdf(
             pdf_variant="pdf/a-3a" if page.attachments else "pdf/a-2a",
             attachments=list(_attachments(page)),
             finisher=finish,
         )
-    return Written(content, len(laid_out.pages))
+    return Written(content, len(document.pages))
+
+
+def laid_out(page: Page, styles: str = "") -> Document:
+    """The page as WeasyPrint breaks it into lines and sheets. Raises `FormatError` if it finds no way."""
+    html = HTML(string=as_html(page), base_url=None, url_fetcher=PageAssets(page))
+    try:
+        return html.render(
+            font_config=typeset(page.theme).configuration,
+            stylesheets=sheets(page, styles),
+            cache=pictures(page),
+        )
+    except AssertionError:  # its word for a box in a grid that may not break and is taller than a page
+        raise FormatError([Diagnostic(UNBREAKABLE)]) from None
+
+
+def sheets(page: Page, styles: str = "") -> list[CSS]:
+    """The stylesheets of a page in the order in which they win; `styles` go behind the theme's."""
+    theme = typeset(page.theme).stylesheet
+    return [theme, CSS(string=styles)] if styles else [theme]
 
 
 def _languages(page: Page) -> list[str]:
