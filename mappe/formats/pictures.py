@@ -25,12 +25,14 @@ KEPT = 32
 
 @lru_cache(maxsize=KEPT)
 def scaled(asset: Asset, width: int, height: int) -> Asset:
-    """A photograph or a screenshot in no more pixels than these; the same one where it has no more."""
+    """A photograph or a screenshot in no more pixels than these; the same one where that saves nothing."""
     # Or: a row of pixels less, for the sake of rounding, would blur all the others.
     if asset.width <= width or asset.height <= height:
         return asset
     with Image.open(io.BytesIO(asset.content)) as picture:
-        return stored(fitted(picture, width, height), photograph=asset.media_type == "image/jpeg")
+        fewer = stored(fitted(picture, width, height), photograph=asset.media_type == "image/jpeg")
+    # A drawing in few colours grows when its edges are blended.
+    return fewer if len(fewer.content) < len(asset.content) else asset
 
 
 @lru_cache(maxsize=KEPT)

@@ -55,6 +55,8 @@ class Text:
         if isinstance(value, cls):
             return value
         if isinstance(value, str):
+            if found := tuple(cls._faults([value])):
+                raise refusal(found)
             return cls(MappingProxyType({UNDETERMINED: value}), place_of(value))
         if not isinstance(value, Mapping) or not value:
             raise refusal([Diagnostic(f"{cls.takes} is expected here", place_of(value))])
