@@ -1,5 +1,6 @@
 """A page laid out and written as one file that is PDF/A and PDF/UA."""
 
+import gc
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -20,6 +21,9 @@ from mappe.formats.pdf.pictures import pictures
 from mappe.formats.pdf.tags import our_tags
 from mappe.model.page import Page, Written
 
+LONG = 100
+"""Pages from which on memory counts for more than the second that is spent on it."""
+
 UNBREAKABLE = "the page cannot be broken into sheets: what stays together must fit on one"
 
 
@@ -30,6 +34,8 @@ def published(page: Page, styles: str = "") -> Written:
     """
     with warnings_are_errors(), our_tags():
         document = laid_out(page, styles)
+        if len(document.pages) > LONG:
+            gc.collect()  # boxes that were laid out in vain hold one another: a fifth of the memory
         if lost := losses(document, page, sheets(page, styles)):
             raise FormatError(lost)
         described = document.metadata
