@@ -19,16 +19,18 @@ LAST_GLYPH = re.compile(rb"^\[(.*?)<?([0-9a-f]{4})>([-.0-9]*)\] TJ$", re.DOTALL)
 READ_AS_SOFT_HYPHEN = (b"/Span", pydyf.Dictionary({"ActualText": pydyf.String(SOFT_HYPHEN)}), b"BDC")
 
 
-def mark(stream: list[Any], page: int, reading: Reading, spaces: Mapping[bytes, bytes]) -> None:
-    """Write into a page's stream what is no part of the text, and how its lines go on.
+def mark(stream: list[Any], page: int, reading: Reading, spaces: Mapping[bytes, bytes]) -> int:
+    """Write into a page's stream what is no part of the text, and how its lines go on; gives the marks met.
 
     `spaces` are {name of a font: its glyph of a space}. Such a glyph draws nothing.
     """
+    met = 0
     font = b""
     ends: list[tuple[int, Ending, bytes]] = []
     open_end: tuple[Ending | None, int] = (None, 0)
     for position, item in enumerate(stream):
         if type(item) is pydyf.Dictionary and "MCID" in item:
+            met += 1
             content = Content(page, item["MCID"])
             if content in reading.artifacts:
                 _as_artifact(stream, position, reading.artifacts[content])
@@ -44,6 +46,7 @@ def mark(stream: list[Any], page: int, reading: Reading, spaces: Mapping[bytes, 
             open_end = (None, 0)
     for position, ending, face in reversed(ends):
         stream[position : position + 1] = _ended(stream[position], ending, spaces.get(face))
+    return met
 
 
 def _as_artifact(stream: list[Any], position: int, properties: Mapping[str, str]) -> None:

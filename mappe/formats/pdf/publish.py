@@ -21,7 +21,7 @@ from mappe.formats.pdf.pictures import pictures
 from mappe.formats.pdf.tags import our_tags
 from mappe.model.page import Page, Written
 
-LONG = 100
+LONG = 150
 """Pages from which on memory counts for more than the second that is spent on it."""
 
 UNBREAKABLE = "the page cannot be broken into sheets: what stays together must fit on one"

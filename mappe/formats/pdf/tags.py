@@ -10,10 +10,14 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
+from mappe.diagnostics import Diagnostic
+from mappe.errors import FormatError
 from mappe.formats.pdf.marked_content import mark
 from mappe.formats.pdf.reading import DrawnPage, read
 from mappe.formats.pdf.structure import OWNERS, ROLES, Annotation, Content, Element
 from mappe.formats.pdf.tables import name_headers
+
+GROUPED = "words or pictures are drawn in a see-through group, where no reader finds them,"
 
 
 @contextmanager
@@ -34,15 +38,16 @@ def our_tags() -> Iterator[None]:
 
 def _add_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:  # noqa: ANN401
     pages = [
-        DrawnPage(page._page_box, {box: mark["mcid"] for box, mark in stream._tags.items()})  # noqa: SLF001
+        DrawnPage(page._page_box, {box: drawn["mcid"] for box, drawn in stream._tags.items()})  # noqa: SLF001
         for page, stream in zip(document.pages, streams, strict=True)
     ]
     reading = read(pages)
     reading.document.pruned()
     name_headers(reading.document)
     spaces = _spaces(document.fonts)
-    for number, stream in enumerate(streams):
-        mark(stream.stream, number, reading, spaces)
+    for number, (page, stream) in enumerate(zip(pages, streams, strict=True)):
+        if mark(stream.stream, number, reading, spaces) < len(page.marks):
+            raise FormatError([Diagnostic(f"{GROUPED} on page {number + 1}", None, "leave out 'opacity'")])
     for annotation in reading.dropped:
         page = _object(pdf, pdf.page_references[annotation.page])
         page["Annots"].remove(annotation.object.reference)

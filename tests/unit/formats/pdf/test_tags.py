@@ -14,6 +14,7 @@ from PIL import Image
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
+from mappe.errors import FormatError
 from mappe.formats.pdf.publish import published
 from mappe.model.page import Asset
 from tests.pdf import page_with, text, tree
@@ -230,6 +231,11 @@ def test_no_viewer_is_asked_to_smooth_a_picture() -> None:
             if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
         ]
         assert not image.get("/Interpolate", False)
+
+
+def test_words_that_no_reader_would_find_are_refused() -> None:
+    with pytest.raises(FormatError, match=r"see-through group, .* on page 1"):
+        published(page_with("<h1>T</h1><p>faint</p>", "p { opacity: .5 }"))
 
 
 def _links(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
