@@ -76,8 +76,14 @@ def test_a_table_over_pages_is_one_table_whose_head_is_read_once(tmp_path: Path)
 
 
 def test_a_paragraph_over_pages_is_one_paragraph(tmp_path: Path) -> None:
-    said = _tree(f"<h1>T</h1><p>{'many words ' * 200}</p>", tmp_path, SMALL)
-    assert said.count("P\n") == 1
+    content = published(page_with(f"<h1>T</h1><p>{'many words ' * 200}</p>", SMALL)).content
+    assert tree(content, tmp_path).count("P (block)\n") == 1
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        (paragraph,) = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/P"
+        ]
+        sheets = {kid.Pg.objgen for kid in paragraph.K if not isinstance(kid, int)}
+        assert sheets == {sheet.obj.objgen for sheet in list(pdf.pages)[1:]}
 
 
 def test_list_items_hold_a_label_and_a_body(tmp_path: Path) -> None:
@@ -198,6 +204,10 @@ def test_furniture_is_no_part_of_the_text(tmp_path: Path) -> None:
     written = published(page_with("<h6>furniture</h6><h1>T</h1>", furniture)).content
     assert "furniture" in text(written, tmp_path)
     assert "furniture" not in tree(written, tmp_path)
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        assert b"/Artifact <</Type /Pagination/Subtype /Header>> BDC" in b" ".join(
+            pdf.pages[0].Contents.read_bytes().split()
+        )
 
 
 def test_a_picture_has_its_words_and_its_place() -> None:
@@ -274,8 +284,8 @@ def test_a_space_at_a_line_s_end_is_read(tmp_path: Path) -> None:
 
 
 def test_a_word_that_breaks_at_its_own_hyphen_gets_no_space(tmp_path: Path) -> None:
-    page = page_with("<h1>T</h1><p>one-two</p>", "p { width: 8mm }")
-    assert re.findall(r'"(.*)"', tree(published(page).content, tmp_path)) == ["T", "one-", "two"]
+    page = page_with("<h1>T</h1><div>a b</div><p>one-two</p>", "p { width: 8mm }")
+    assert re.findall(r'"(.*)"', tree(published(page).content, tmp_path)) == ["T", "a b", "one-", "two"]
 
 
 def test_header_cells_of_rows_are_named_in_their_cells() -> None:
