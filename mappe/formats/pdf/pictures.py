@@ -10,11 +10,9 @@ from typing import Any
 from PIL import Image
 from weasyprint.images import RasterImage
 
+from mappe.formats.pdf.saving import MM
 from mappe.formats.pictures import pixels, scaled
 from mappe.model.page import Asset, Page
-
-_POINT = 25.4 / 72
-"""Millimetres."""
 
 UNSMOOTHED: Mapping[str, str] = MappingProxyType({"image_rendering": "crisp-edges"})
 """What asks a viewer to smooth an image is forbidden in an archive's file (ISO 19005-2, 6.2.8.3)."""
@@ -45,7 +43,7 @@ class Picture:
         """Puts the image into the stream; what WeasyPrint transforms by is in points."""
         (a, b), (c, d), *_ = (row[:2] for row in stream.ctm)
         across, down = width * math.hypot(a, b), height * math.hypot(c, d)
-        asset = scaled(self._asset, pixels(across * _POINT), pixels(down * _POINT))
+        asset = scaled(self._asset, pixels(across / MM), pixels(down / MM))
         self._image(asset).draw(stream, width, height, UNSMOOTHED)
 
     def _image(self, asset: Asset) -> Any:  # noqa: ANN401

@@ -13,10 +13,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from mappe.formats.pdf.line_ends import Ending, LineEnds
 from mappe.formats.pdf.structure import INLINE, Annotation, Content, Element
+from mappe.model.vocabulary import SVG
 
 POINTS_PER_PIXEL = 0.75
-
-SVG = "{http://www.w3.org/2000/svg}svg"
 
 Box = Any
 """WeasyPrint has no types."""
@@ -238,7 +237,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "th": "TH",
         "td": "TD",
         "img": "Figure",
-        SVG: "Figure",
+        f"{SVG}svg": "Figure",
         "a": "Link",
         "em": "Em",
         "strong": "Strong",
@@ -287,7 +286,7 @@ def _described(element: Element, html: HtmlElement, box: Box) -> Element:
     element.language = html.get("lang", "")
     element.attributes |= _attributes(element.type, html, box)
     if element.type == "Figure":
-        element.alternative = html.get("alt") or html.findtext("{http://www.w3.org/2000/svg}title") or ""
+        element.alternative = html.get("alt") or html.findtext(f"{SVG}title") or ""
     if html.tag == "abbr":
         element.expansion = html.get("title", "")
     return element

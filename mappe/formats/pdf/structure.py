@@ -52,9 +52,9 @@ class Element:
         for kid in self.elements:
             yield from kid.all(*types)
 
-    def pruned(self) -> bool:
+    def prune(self) -> bool:
         """Leave out what holds nothing; true where nothing is left of this element itself."""
-        self.kids = [kid for kid in self.kids if not (isinstance(kid, Element) and kid.pruned())]
+        self.kids = [kid for kid in self.kids if not (isinstance(kid, Element) and kid.prune())]
         return not self.kids and self.type not in MAY_BE_EMPTY
 
     def add(self, kid: "Kid") -> None:
@@ -64,9 +64,7 @@ class Element:
 
 Kid = Element | Content | Annotation
 
-OWNERS: Mapping[str, str] = MappingProxyType(
-    {"L": "List", "Figure": "Layout", "TH": "Table", "TD": "Table", "Table": "Table"}
-)
+OWNERS: Mapping[str, str] = MappingProxyType({"L": "List", "Figure": "Layout", "TH": "Table", "TD": "Table"})
 """Type → who defines its attributes (ISO 32000-1, 14.8.5)."""
 
 MAY_BE_EMPTY = frozenset({"TD", "TH"})

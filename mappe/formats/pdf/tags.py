@@ -42,7 +42,7 @@ def _add_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> Non
         for page, stream in zip(document.pages, streams, strict=True)
     ]
     reading = read(pages)
-    reading.document.pruned()
+    reading.document.prune()
     name_headers(reading.document)
     spaces = _spaces(document.fonts)
     for number, (page, stream) in enumerate(zip(pages, streams, strict=True)):
