@@ -23,6 +23,7 @@ from mappe.model.page import Asset
 from mappe.model.project import Dossier, Office, Project
 from mappe.model.record import Record, leaves
 from mappe.model.registers import REGISTERS
+from mappe.model.word import WordFiles
 
 CONTENT = "content"
 OFFICE = "office.yaml"
@@ -58,7 +59,8 @@ def load(root: Path, templates: Sequence[Path]) -> Project:
         faults.extend(unprintable(look, typed.values()))
     if faults or office is None or look is None:
         raise ContentError(faults)
-    return Project(root, office, MappingProxyType(registers), tuple(dossiers), look)
+    word = WordFiles(office.paginator, office.embed_fonts)
+    return Project(root, office, MappingProxyType(registers), tuple(dossiers), look, word)
 
 
 def _stray(root: Path) -> Iterator[Diagnostic]:

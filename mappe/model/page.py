@@ -9,6 +9,7 @@ from typing import Literal
 from mappe.diagnostics import Place
 from mappe.model.audience import Audience
 from mappe.model.theme import Theme
+from mappe.model.word import WordFiles
 
 PartKind = Literal["cover", "running_head", "running_foot", "contents", "section"]
 
@@ -58,6 +59,7 @@ class Page:
     `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with
     region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image};
     a `two_sided` page has its wider margin at the binding; `attachments` travel inside the formats that can.
+    `name` is that of the edition's files, without suffix.
     """
 
     title: str
@@ -74,6 +76,8 @@ class Page:
     theme: Theme
     two_sided: bool = False
     attachments: tuple[Attachment, ...] = ()
+    name: str = ""
+    word: WordFiles = field(default_factory=WordFiles)
 
     def markup_of(self, kind: PartKind) -> str:
         """The markup of all parts of one kind, in their order."""
@@ -100,6 +104,8 @@ class Page:
                 f"{item.name} {item.media_type} {sha256(item.content).hexdigest()} {item.description}"
                 for item in self.attachments
             ),
+            self.name,
+            *self.word.facts(),
         )
         return sha256("\0".join(facts).encode()).hexdigest()
 

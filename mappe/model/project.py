@@ -7,10 +7,11 @@ from pydantic import Field
 
 from mappe.model.audience import Audience
 from mappe.model.document import Document
-from mappe.model.fields import Identifier, LanguageTag
+from mappe.model.fields import Flag, Identifier, LanguageTag
 from mappe.model.page import Asset
 from mappe.model.record import Record
 from mappe.model.theme import Theme
+from mappe.model.word import Paginator, WordFiles
 
 FormatName = Literal["pdf", "docx", "html"]
 
@@ -25,6 +26,8 @@ class Office(Record):
     """Printed, with a mark, where a wording is missing; without it, a missing wording is an error."""
     formats: Annotated[tuple[FormatName, ...], Field(min_length=1)] = ("pdf", "docx", "html")
     theme: Identifier = "default"
+    paginator: Paginator = "pdf"
+    embed_fonts: Flag = True
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Project:
     registers: Mapping[str, Mapping[str, Record]]
     dossiers: tuple[Dossier, ...]
     theme: Theme
+    word: WordFiles
 
     def dossier(self, name: str) -> Dossier:
         """The document of this name."""

@@ -73,6 +73,8 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         assets=assets,
         theme=project.theme,
         two_sided=document.print.two_sided,
+        name=edition.stem,
+        word=project.word,
     )
 
 

@@ -13,7 +13,7 @@ from mappe.formats.docx.package import package
 from mappe.formats.docx.pictures import picture_parts
 from mappe.formats.docx.relations import RelationKind, WordPart
 from mappe.formats.docx.setting import Setting, Story
-from mappe.formats.docx.settings import APPLICATION, font_table, settings
+from mappe.formats.docx.settings import APPLICATION, custom_properties, font_table, settings
 from mappe.formats.docx.styles import styles
 from mappe.formats.docx.theme import theme
 from mappe.model.page import Page, PartKind
@@ -34,10 +34,13 @@ def write_docx(page: Page) -> bytes:
     story = Story(page, sections, frozenset(_ids(markup)))
     blocks = body(markup, story)
     parts = [*running(markup, story), *_shared(story)]
-    application = WordPart("properties", "/docProps/app.xml", APPLICATION)
+    about = [
+        WordPart("properties", "/docProps/app.xml", APPLICATION),
+        WordPart("custom_properties", "/docProps/custom.xml", serialised(custom_properties(page))),
+    ]
     pictures = picture_parts(story)
     return package(
-        page, Setting.of(story).language, [document(blocks, parts, story), application, *parts, *pictures]
+        page, Setting.of(story).language, [document(blocks, parts, story), *about, *parts, *pictures]
     )
 
 

@@ -17,6 +17,7 @@ from mappe.model.page import Page
 
 _RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
     {
+        "custom_properties": RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
         "document": RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
         "font_table": RELATIONSHIP_TYPE.FONT_TABLE,
         "footer": RELATIONSHIP_TYPE.FOOTER,
@@ -33,6 +34,7 @@ _RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
 
 _MEDIA_TYPES: Mapping[RelationKind, str] = MappingProxyType(
     {
+        "custom_properties": CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
         "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
         "font_table": CONTENT_TYPE.WML_FONT_TABLE,
         "footer": CONTENT_TYPE.WML_FOOTER,
@@ -57,7 +59,7 @@ def package(page: Page, language: str, parts: Iterable[WordPart]) -> bytes:
     opc = Package()
     written = {part.name: (part, _part(part, opc)) for part in parts}
     for part, target in written.values():
-        if part.kind in ("document", "properties"):
+        if part.kind in ("document", "properties", "custom_properties"):
             opc.relate_to(target, _RELATIONS[part.kind])
         for relation, identifier in part.relations.ids.items():
             outside = relation.kind == "hyperlink"

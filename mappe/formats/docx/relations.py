@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 RelationKind = Literal[
+    "custom_properties",
     "document",
     "font_table",
     "footer",

@@ -1,4 +1,6 @@
-"""Settings, font table and application properties."""
+"""Settings, font table, and the properties that python-docx does not write."""
+
+from lxml import etree
 
 from mappe.formats.docx.ooxml import Element, w
 from mappe.model.page import Page
@@ -12,6 +14,22 @@ APPLICATION = b"""\
 <Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>
 """
 """Who wrote the file, in the words by which Word decides how to treat it."""
+
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What every custom property is declared to be: [MS-OSHARED], FMTID_UserDefinedProperties."""
+
+
+def custom_properties(page: Page) -> Element:
+    """Which edition the file is, for programs: ISO/IEC 29500-1, custom file properties."""
+    marks = {"Mappe Edition": page.name, "Mappe Audience": page.audience.name.lower()}
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VALUES})
+    # The ids 0 and 1 are taken: [MS-OLEPS], property identifiers.
+    for number, (name, value) in enumerate(marks.items(), 2):
+        mark = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=name)
+        etree.SubElement(mark, f"{{{_VALUES}}}lpwstr").text = value
+    return root
 
 
 def settings(page: Page, language: str) -> Element:
