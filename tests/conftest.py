@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 PROJECTS = Path(__file__).parent / "projects"
+JUDGES = Path(__file__).parent.parent / ".ci/judges"
+"""Where `npm ci` installs those that come from npm."""
 
 NOT_JUDGED = "not judged: "
-NAMES = {"soffice": "LibreOffice", "pdftotext": "Poppler", "verapdf": "veraPDF"}
+NAMES = {
+    "ooxml-validator": "Open XML SDK",
+    "pdftotext": "Poppler",
+    "soffice": "LibreOffice",
+    "verapdf": "veraPDF",
+}
 """Command → what people call it."""
 
 
@@ -24,11 +31,16 @@ def project(tmp_path: Path) -> Callable[[str], Path]:
     return copied
 
 
-def judge(command: str, *, package: str) -> str:
-    """The path of a program; without it the test is skipped, and the summary says what would install it."""
-    path = shutil.which(command)
+def judge(command: str, *, package: str = "") -> str:
+    """The path of a program; without it the test is skipped, and the summary says what would install it.
+
+    `package` is Debian's; those without come from npm.
+    """
+    ours = JUDGES.glob(f"node_modules/*/{command}-*/{command}*")
+    path = next(map(str, ours), None) or shutil.which(command)
     if path is None:
-        pytest.skip(f"{NOT_JUDGED}{NAMES.get(command, command)} (apt-get install {package})")
+        remedy = f"apt-get install {package}" if package else "npm ci --prefix .ci/judges"
+        pytest.skip(f"{NOT_JUDGED}{NAMES.get(command, command)} ({remedy})")
     return path
 
 

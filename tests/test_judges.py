@@ -1,11 +1,8 @@
 """Judges that read finished PDF files as strangers: veraPDF, and our own checks of what it does not see."""
 
 import io
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,11 +16,13 @@ from mappe.model.page import Attachment, Page
 from mappe.verify.checks import CHECKS
 from mappe.verify.exhibit import Exhibit
 from mappe.verify.java import started
-from mappe.verify.judging import own_findings, verdict
+from mappe.verify.judging import verdict
+from mappe.verify.pdf import own_findings
 from mappe.verify.report import lines
 from mappe.verify.verdict import Finding, Verdict
+from tests.command import mappe
 from tests.conftest import NOT_JUDGED
-from tests.editions import ROOT, SAMPLE, pages_of
+from tests.editions import SAMPLE, pages_of
 from tests.mutations import MUTATIONS, ONLY_VERAPDF, Change
 from tests.torture import one_of_each, torture
 
@@ -178,20 +177,6 @@ def test_a_locked_file_fails(tmp_path: Path) -> None:
     assert "it needs a password" in _failures(_judged(made.getvalue(), tmp_path))
 
 
-def _mappe(*words: str, folder: Path, lacking: Iterable[str] = ()) -> subprocess.CompletedProcess[str]:
-    """The command as somebody types it, in an environment without some packages."""
-    hidden = "".join(f"sys.modules[{name!r}] = None; " for name in lacking)
-    code = f"import sys; {hidden}from mappe.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.usefixtures("java")
 def test_the_command_tells_what_is_wrong_where_and_how_to_mend_it(tmp_path: Path) -> None:
@@ -199,7 +184,7 @@ def test_the_command_tells_what_is_wrong_where_and_how_to_mend_it(tmp_path: Path
     output.mkdir(parents=True)
     (output / "good.pdf").write_bytes(good())
     (output / "worse.pdf").write_bytes(_changed(MUTATIONS["alternative-text"][0]))
-    result = _mappe("verify", folder=tmp_path)
+    result = mappe("verify", folder=tmp_path)
     assert result.returncode == 1
     assert result.stderr == "1 of 2 files fails.\n"
     assert re.sub(r"page \d+", "page N", result.stdout).splitlines() == [
@@ -218,7 +203,7 @@ def test_the_command_tells_what_is_wrong_where_and_how_to_mend_it(tmp_path: Path
 @pytest.mark.usefixtures("java")
 def test_the_command_is_content_with_a_good_file(tmp_path: Path) -> None:
     (tmp_path / "good.pdf").write_bytes(good())
-    result = _mappe("verify", "good.pdf", folder=tmp_path)
+    result = mappe("verify", "good.pdf", folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -230,24 +215,24 @@ def _pages(content: bytes) -> int:
 def test_files_that_are_not_there_are_named(tmp_path: Path) -> None:
     (tmp_path / "visit.de.pdf").write_bytes(b"")
     (tmp_path / "folder").mkdir()
-    result = _mappe("verify", "visit.dee.pdf", "folder", folder=tmp_path)
+    result = mappe("verify", "visit.dee.pdf", "folder", folder=tmp_path)
     assert result.returncode == 2
     assert result.stderr.splitlines() == [
         "no file 'visit.dee.pdf': did you mean 'visit.de.pdf'?",
-        "'folder' is a folder: name the PDF files in it",
+        "'folder' is a folder: name the PDF or Word files in it",
     ]
 
 
-def test_a_project_without_pdf_files_is_told_how_to_make_some(tmp_path: Path) -> None:
-    result = _mappe("verify", folder=tmp_path)
+def test_a_project_without_files_is_told_how_to_make_some(tmp_path: Path) -> None:
+    result = mappe("verify", folder=tmp_path)
     assert result.returncode == 2
-    assert result.stderr == "no PDF file below output: name files, or build some first: mappe build\n"
+    assert result.stderr == "no PDF or Word file below output: name files, or build some first: mappe build\n"
 
 
 @pytest.mark.parametrize("package", ["jpype", "opendataloader_pdf"])
 def test_without_the_extra_the_command_says_how_to_install_it(package: str, tmp_path: Path) -> None:
     (tmp_path / "any.pdf").write_bytes(b"%PDF-1.7")
-    result = _mappe("verify", "any.pdf", folder=tmp_path, lacking=[package])
+    result = mappe("verify", "any.pdf", folder=tmp_path, lacking=[package])
     assert result.returncode == 3
     assert result.stderr == (
         "veraPDF, which judges PDF files, is not installed: "

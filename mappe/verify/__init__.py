@@ -1,1 +1,1 @@
-"""Whether a PDF is what it says it is: PDF/UA for every reader, PDF/A for the archive."""
+"""Whether finished files are right: PDF for every reader and archive, Word files as an office makes them."""

@@ -1,6 +1,5 @@
 """A PDF as the judges see it: opened once, each part read when somebody looks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +10,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 from mappe.verify import drawing, metadata, tree
 from mappe.verify.objects import Key, key, leaves, listed
 from mappe.verify.tree import Content, Element
-
-QUOTED = 32
-"""So many characters of a text are enough to find it again."""
+from mappe.verify.words import quoted
 
 HIDDEN = 2
 OUTSIDE_THE_PAGE = ("/Popup", "/PrinterMark", "/TrapNet")
@@ -141,14 +138,6 @@ class Exhibit:
         """Where some marked content is."""
         where = f"page {content.page + 1}" if content.page is not None else "in a form"
         return f"{where}{quoted(self.drawing.words.get(content, ''))}"
-
-
-def quoted(text: str) -> str:
-    """The beginning of a text, to stand behind a place."""
-    shown = re.sub(r"\s+", " ", text).strip()
-    if not shown:
-        return ""
-    return f" '{shown}'" if len(shown) <= QUOTED else f" '{shown[:QUOTED].rstrip()}…'"
 
 
 def destination(found: Object) -> Object | None:

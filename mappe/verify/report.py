@@ -28,9 +28,7 @@ def lines(verdict: Verdict) -> Iterator[Text]:
 
 def _what(verdict: Verdict) -> str:
     standards = ", ".join(verdict.standards) or "neither PDF/A nor PDF/UA"
-    if verdict.pages is None:
-        return "cannot be read"
-    return f"{standards}, {verdict.pages} {'page' if verdict.pages == 1 else 'pages'}"
+    return "cannot be read" if verdict.extent is None else f"{standards}, {verdict.extent}"
 
 
 def _failure(finding: Finding) -> Iterator[Text]:

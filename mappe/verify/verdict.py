@@ -8,7 +8,7 @@ from pathlib import Path
 class Finding:
     """One thing that is wrong, however often it is.
 
-    `name` is that of one of our checks, or veraPDF's of a rule; `rule` is what people can look up;
+    `name` is that of one of our checks, or another judge's of a rule; `rule` is what people can look up;
     `places` are all that is known of where, at most as many as `count`. A remark fails no file.
     """
 
@@ -23,11 +23,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found in a file, which says that it follows these standards: `PDF/A-2a`, `PDF/UA-1`."""
+    """What was found in a file, which says that it follows these standards: `PDF/A-2a`, `PDF/UA-1`.
+
+    `extent` is what else is told of a file that could be read: `14 pages`, or the language of a Word file.
+    """
 
     file: Path
     standards: tuple[str, ...]
-    pages: int | None
+    extent: str | None
     findings: tuple[Finding, ...]
 
     @property

@@ -1,27 +1,11 @@
 """What veraPDF does not see, and what it sees too, in words that say how to mend it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
+from mappe.verify.check import Check
 from mappe.verify.checks import file, links, marks, pictures, tables, text
 from mappe.verify.exhibit import Exhibit
-
-Look = Callable[[Exhibit], Iterator[str]]
-"""Gives the place of each case."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """`rule` is where it is written that it must be so; `same_as` are veraPDF's rules that say the same."""
-
-    problem: str
-    rule: str
-    mend: str
-    look: Look
-    same_as: frozenset[str] = frozenset()
-    is_remark: bool = False
-
 
 UA = "ISO 14289-1"
 TAG_AGAIN = "make the file again with a program that tags it as a whole"
@@ -43,7 +27,7 @@ DAMAGE = Check(
 )
 """What is said where a check comes to no end."""
 
-CHECKS: Mapping[str, Check] = MappingProxyType(
+CHECKS: Mapping[str, Check[Exhibit]] = MappingProxyType(
     {
         # ---- the file
         "syntax": Check(

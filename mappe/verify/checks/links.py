@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pikepdf import Dictionary, Object
 
 from mappe.verify.checks.text import HEADINGS
-from mappe.verify.exhibit import Annotation, Exhibit, destination, quoted
+from mappe.verify.exhibit import Annotation, Exhibit, destination
 from mappe.verify.objects import key, same
 from mappe.verify.tree import Reference
+from mappe.verify.words import quoted
 
 HOLDERS = {"/Link": "Link", "/Widget": "Form"}
 """Kind of annotation → the element that it belongs in; `Annot` for all others."""

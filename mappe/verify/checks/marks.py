@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mappe.verify.exhibit import Exhibit, quoted
+from mappe.verify.exhibit import Exhibit
 from mappe.verify.objects import same
 from mappe.verify.tree import Content, entry
+from mappe.verify.words import quoted
 
 REPEATED_SIGN = re.compile(r"([^\s\w])\1{5,}")
 """Six dots in a row lead the eye, and are read out one by one."""

@@ -1,14 +1,12 @@
 """Pictures: described or decoration, and where they say they are."""
 
-import re
 from collections.abc import Iterator
 
 from mappe.verify.drawing import Kind
 from mappe.verify.exhibit import Exhibit
 from mappe.verify.objects import listed
 from mappe.verify.tree import Element
-
-FILE_NAME = re.compile(r"\.(png|jpe?g|svg|gif|tiff?|webp|bmp)$", re.IGNORECASE)
+from mappe.verify.words import FILE_NAME
 
 PICTURES = frozenset({"Figure", "Formula"})
 

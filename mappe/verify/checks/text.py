@@ -1,26 +1,16 @@
 """Headings, lists, notes and the languages of words."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from mappe.verify.drawing import Mark
-from mappe.verify.exhibit import Exhibit, quoted
+from mappe.verify.exhibit import Exhibit
 from mappe.verify.tree import Content, Element
+from mappe.verify.words import CYRILLIC_LANGUAGES, is_cyrillic, is_latin, primary, quoted
 
 HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 IN_AN_ITEM = frozenset({"Lbl", "LBody"})
-
-CYRILLIC_LANGUAGES = frozenset("ab av ba be bg ce cu cv kk kv ky mk mn os ru sr tg tt udm uk".split())  # noqa: SIM905
-"""Languages (BCP 47) that are written in Cyrillic letters."""
-
-LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{4,}")
-"""Shorter ones are signs that any language may use: kg, km, USB."""
-
-CYRILLIC_WORD = 2
-"""So many letters are no slip of the pen."""
 
 
 def heading_levels(exhibit: Exhibit) -> Iterator[str]:
@@ -52,13 +42,13 @@ def notes_named(exhibit: Exhibit) -> Iterator[str]:
 
 def cyrillic_language(exhibit: Exhibit) -> Iterator[str]:
     for content, language, text in _passages(exhibit):
-        if _cyrillic(text) >= CYRILLIC_WORD and language not in CYRILLIC_LANGUAGES:
+        if is_cyrillic(text) and language not in CYRILLIC_LANGUAGES:
             yield f"{exhibit.spot(content)}: {_said(language)}"
 
 
 def latin_language(exhibit: Exhibit) -> Iterator[str]:
     for content, language, text in _passages(exhibit):
-        if language in CYRILLIC_LANGUAGES and LATIN_WORD.search(text) and not _cyrillic(text):
+        if language in CYRILLIC_LANGUAGES and is_latin(text):
             yield f"page {(content.page or 0) + 1}{quoted(text)}"
 
 
@@ -71,12 +61,8 @@ def _passages(exhibit: Exhibit) -> Iterator[tuple[Content, str, str]]:
 
 
 def _language(mark: Mark, owner: Element) -> str:
-    return (mark.language or owner.language).partition("-")[0].lower()
+    return primary(mark.language or owner.language)
 
 
 def _said(language: str) -> str:
     return f"its language is '{language}'" if language else "it has no language"
-
-
-def _cyrillic(text: str) -> int:
-    return sum("CYRILLIC" in unicodedata.name(letter, "") for letter in text if not letter.isascii())
