@@ -1,5 +1,6 @@
 """Small PDF files of one piece of markup, and what independent readers make of them."""
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,8 @@ from xml.etree import ElementTree
 from mappe.model.page import Asset, Page, Part
 from tests.conftest import PROJECTS, judge
 from tests.editions import pages_of
+
+SIZE = re.compile(r"^Page +\d+ size: +([\d.]+) x ([\d.]+) pts", re.MULTILINE)
 
 
 class Word(NamedTuple):
@@ -53,6 +56,12 @@ def boxes(content: bytes, folder: Path) -> list[list[Word]]:
     ]
 
 
+def sizes(content: bytes, folder: Path) -> list[tuple[float, float]]:
+    """Width and height of each page, in points."""
+    said = _poppler("pdfinfo", content, folder, "-l", "9999")
+    return [(float(width), float(height)) for width, height in SIZE.findall(said)]
+
+
 def pictures(content: bytes, folder: Path, dots_per_inch: int) -> list[bytes]:
     """Each page as a picture."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -63,9 +72,9 @@ def pictures(content: bytes, folder: Path, dots_per_inch: int) -> list[bytes]:
     return [picture.read_bytes() for picture in sorted(folder.glob("page-*.ppm"))]
 
 
-def _poppler(tool: str, content: bytes, folder: Path, option: str = "", after: str = "") -> str:
+def _poppler(tool: str, content: bytes, folder: Path, *options: str, after: str = "") -> str:
     path = folder / "read.pdf"
     path.write_bytes(content)
-    command = [judge(tool, package="poppler-utils"), option, str(path), after]
+    command = [judge(tool, package="poppler-utils"), *options, str(path), after]
     done = subprocess.run([word for word in command if word], capture_output=True, check=True)
     return done.stdout.decode()

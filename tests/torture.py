@@ -15,9 +15,6 @@ STYLES = """
 .torture th, .torture td { border-bottom: .2mm solid #888; padding: 1mm; text-align: left }
 .torture tr { break-inside: avoid }
 .torture .long p { margin-bottom: 2mm; text-align: justify }
-.torture .note { float: footnote; font: 8pt/10pt "Source Sans 3", sans-serif }
-.torture .note::footnote-marker { content: counter(footnote) ". " }
-.torture .note::footnote-call { content: counter(footnote); font-size: .7em; vertical-align: super }
 .torture .columns { columns: 2; column-gap: 8mm; text-align: justify }
 .torture .narrow { width: 34mm; text-align: justify }
 .torture h3::before { content: counter(part) ". "; counter-increment: part }
@@ -30,6 +27,7 @@ STYLES = """
 .torture li, .torture dd { margin-left: 5mm }
 nav.dotted a::after { content: leader('.') target-counter(attr(href), page); float: none; margin: 0 }
 nav.plain a::after { content: " " target-counter(attr(href), page) }
+.torture.wide { page: landscape; break-before: page; break-after: page }
 @page :right { @top-right { content: string(chapter) " · " counter(page) "/" counter(pages) } }
 .torture h2 { string-set: chapter content() }
 """
@@ -148,9 +146,19 @@ def _contents(sections: Sections) -> Part:
 
 def _parts(sections: Sections) -> Iterable[Part]:
     for name, (title, markup) in sections.items():
-        yield Part(
-            "section", name, f'<section id="{name}" class="torture"><h2>{title}</h2>{markup}</section>'
-        )
+        kind = "torture wide" if name == "wide" else "torture"
+        yield Part("section", name, f'<section id="{name}" class="{kind}"><h2>{title}</h2>{markup}</section>')
+
+
+WIDE = """
+<table><caption><span class="caption-label">Tabelle <span class="table-number">1</span></span>: Wer was tut
+</caption>
+<thead><tr><th scope="col">Stadt</th><th scope="col">Stelle</th><th scope="col">Aufgabe</th></tr></thead>
+<tbody><tr><th scope="row" rowspan="2">Hannover</th><td>Rathaus</td><td rowspan="3">Austausch<span
+class="footnote">Mit <a class="reference" href="#wide">Tabelle 1</a>.</span></td></tr>
+<tr><td>Messe</td></tr>
+<tr><th scope="row" lang="ru">Екатеринбург</th><td lang="ru">ратуша</td></tr></tbody></table>
+"""
 
 
 def _table(rows: int) -> str:
@@ -172,10 +180,10 @@ def _table(rows: int) -> str:
 def _notes(count: int) -> str:
     """Footnotes, the longest of which goes to the next page where there are many."""
     short = "".join(
-        f'<p>{GERMAN}<span class="note">Anmerkung {number} mit <a href="#links">Verweis</a>.</span></p>'
+        f'<p>{GERMAN}<span class="footnote">Anmerkung {number} mit <a href="#links">Verweis</a>.</span></p>'
         for number in range(count)
     )
-    long = f'<p>{GERMAN}<span class="note" lang="ru">{RUSSIAN * 2 * count}</span> {GERMAN * count}</p>'
+    long = f'<p>{GERMAN}<span class="footnote" lang="ru">{RUSSIAN * 2 * count}</span> {GERMAN * count}</p>'
     return f'<div class="long">{short}{long}{short}</div>'
 
 
@@ -198,6 +206,7 @@ def _sections(rows: int, notes: int) -> Sections:
         "pictures": ("Bilder", PICTURES),
         "signs": ("Zeichen", SIGNS),
         "tables": ("Tabellen über Seiten", _table(rows)),
+        "wide": ("Eine breite Tabelle", WIDE),
         "notes": ("Fußnoten", _notes(notes)),
         "columns": ("Spalten und Trennungen", _columns()),
         "picture-alone": (

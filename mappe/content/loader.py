@@ -13,6 +13,7 @@ from mappe.content.images import image
 from mappe.content.schema import Known
 from mappe.content.source import read
 from mappe.content.theme import theme
+from mappe.content.word_template import word_template
 from mappe.diagnostics import Diagnostic, Place
 from mappe.errors import ContentError
 from mappe.locales import named_codes
@@ -23,11 +24,13 @@ from mappe.model.page import Asset
 from mappe.model.project import Dossier, Office, Project
 from mappe.model.record import Record, leaves
 from mappe.model.registers import REGISTERS
-from mappe.model.word import WordFiles
+from mappe.model.word import StyleKind, WordFiles
 
 CONTENT = "content"
 OFFICE = "office.yaml"
 DOCUMENT = "document.yaml"
+
+NO_STYLES: Mapping[str, StyleKind] = MappingProxyType({})
 
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -35,10 +38,11 @@ RESERVED = frozenset(
 """Names that no file on Windows can have."""
 
 
-def load(root: Path, templates: Sequence[Path]) -> Project:
+def load(root: Path, templates: Sequence[Path], styles: Mapping[str, StyleKind] = NO_STYLES) -> Project:
     """The project in a folder; `templates` are the folders that may hold its theme, nearest first.
 
-    Raises `ContentError` with every fault of every file.
+    `styles` are those of Word files that an office may exchange for its own, by name. Raises `ContentError`
+    with every fault of every file.
     """
     faults = Faults(_stray(root))
     typed = _typed(root, faults)
@@ -50,6 +54,7 @@ def load(root: Path, templates: Sequence[Path]) -> Project:
         raise ContentError(faults)
     registers = {name: _records(name, typed[name], known, faults) for name in known.ids}
     dossiers = _dossiers(root, typed, known, faults)
+    own_file = word_template(typed[OFFICE], root / CONTENT, styles, faults)
     look = None
     if office is not None:
         faults.extend(checks(office, registers, dossiers))
@@ -59,7 +64,7 @@ def load(root: Path, templates: Sequence[Path]) -> Project:
         faults.extend(unprintable(look, typed.values()))
     if faults or office is None or look is None:
         raise ContentError(faults)
-    word = WordFiles(office.paginator, office.embed_fonts)
+    word = WordFiles(office.paginator, office.embed_fonts, own_file)
     return Project(root, office, MappingProxyType(registers), tuple(dossiers), look, word)
 
 

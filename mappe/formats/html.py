@@ -61,10 +61,12 @@ def _font(style: TypeStyle, theme: Theme) -> str:
 
 
 def _sheet(theme: Theme) -> str:
+    """Landscape has the same margins: in two-sided print it is bound above or below, where there is room."""
     sheet = theme.tokens.sheet
+    margin = f"margin:{sheet.top}mm {sheet.right}mm {sheet.bottom}mm {sheet.left}mm"
     return (
-        f"@page{{size:{sheet.width}mm {sheet.height}mm;"
-        f"margin:{sheet.top}mm {sheet.right}mm {sheet.bottom}mm {sheet.left}mm}}"
+        f"@page{{size:{sheet.width}mm {sheet.height}mm;{margin}}}\n"
+        f"@page landscape{{size:{sheet.height}mm {sheet.width}mm;{margin}}}"
     )
 
 

@@ -4,10 +4,11 @@ Sources: ISO 14289-1 (PDF/UA-1), 7.3 Graphics, 7.4 Headings, 7.5 Tables, 7.6 Lis
 (PDF/A-2), 6.4 Interactive forms.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
+
+from mappe.model.grid import columns, rows
 
 DECORATIVE = "decorative"
 """The class of an image that says nothing."""
@@ -18,8 +19,17 @@ FORMS = frozenset(
 
 HEADINGS: Mapping[str, int] = MappingProxyType({f"h{level}": level for level in range(1, 5)})
 
-SPAN = re.compile(r"[1-9][0-9]?")
-"""How many columns a cell may span."""
+FOOTNOTE = "footnote"
+"""The class of words that stand below the text, where they are called."""
+
+NOTED = frozenset({"p", "li", "dd", "td", "figcaption", "em", "strong", "span"})
+"""What a footnote may be called in directly."""
+
+NOT_NOTED = frozenset(
+    {"h1", "h2", "h3", "h4", "dt", "th", "caption", "a", "sup", "nav"}
+    | {"cover", "running-head", "running-foot", FOOTNOTE}
+)
+"""Elements and classes in which no footnote may be called, however deep: labels, links, repeated words."""
 
 IF = "write {% if … %} around it"
 
@@ -32,6 +42,25 @@ def words(element: Element) -> str:
             said.append(words(child))
         said.append(child.tail or "")
     return "".join(said)
+
+
+def is_footnote(element: Element) -> bool:
+    return FOOTNOTE in element.get("class", "").split()
+
+
+def misplaced_notes(holder: Element) -> Iterator[str]:
+    """Footnotes where a reader would not find them, or would find them twice."""
+    if not NOT_NOTED.isdisjoint((holder.tag, *holder.get("class", "").split())):
+        wrong = any(is_footnote(inner) for inner in holder.iter() if inner is not holder)
+    else:
+        wrong = holder.tag not in NOTED and any(is_footnote(child) for child in holder)
+    if wrong:
+        yield f"{_shown(holder)} cannot hold a footnote: write it in a paragraph, an entry or a cell"
+
+
+def _span(span: Element) -> Iterator[str]:
+    if is_footnote(span) and not words(span).strip():
+        yield f"{_shown(span)} is a footnote without words: {IF}"
 
 
 def _heading(heading: Element) -> Iterator[str]:
@@ -81,22 +110,21 @@ def _table(table: Element) -> Iterator[str]:
 
 
 def _grid_faults(table: Element) -> Iterator[str]:
-    """Rows that are not all as wide; without `rowspan`, their widths are sums."""
-    widths = [_columns(row, "colspan") for row in table.iter("tr")]
-    for number, width in enumerate(widths, 1):
-        if width != widths[0]:
+    """Rows that are not all as wide, and cells that are not beside each other."""
+    grid = tuple(rows(table))
+    first = grid[0].columns if grid else 0
+    for number, (width, fault) in enumerate(grid, 1):
+        if fault:
+            yield f"row {number} of {_shown(table)} {fault}: write a smaller rowspan, or fewer cells"
+            return
+        if width != first:
             few = f"{width} column{'s' * (width != 1)}"
             hint = "write as many cells in every row, or a colspan"
-            yield f"row {number} of {_shown(table)} has {few}, but the first one {widths[0]}: {hint}"
+            yield f"row {number} of {_shown(table)} has {few}, but the first one {first}: {hint}"
             return
-    declared = sum(_columns(group, "span") for group in table.iter("colgroup"))
-    if declared and widths and declared != widths[0]:
-        yield f"{_shown(table)} has {widths[0]} columns, but {declared} as <col>: write one <col> a column"
-
-
-def _columns(cells: Element, span: str) -> int:
-    spans = (cell.get(span, "1") for cell in cells)
-    return sum(int(value) if SPAN.fullmatch(value) else 1 for value in spans)
+    declared = sum(columns(group, "span") for group in table.iter("colgroup"))
+    if declared and grid and declared != first:
+        yield f"{_shown(table)} has {first} columns, but {declared} as <col>: write one <col> a column"
 
 
 def _shown(element: Element) -> str:
@@ -109,6 +137,7 @@ RULES: Mapping[str, Callable[[Element], Iterator[str]]] = MappingProxyType(
         **dict.fromkeys(HEADINGS, _heading),
         **dict.fromkeys(("ul", "ol", "dl"), _list),
         "a": _link,
+        "span": _span,
         "img": _image,
         "table": _table,
         "th": _header_cell,

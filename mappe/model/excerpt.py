@@ -12,6 +12,9 @@ from mappe.model.project import Edition, Project
 from mappe.model.record import Record, Reference, SourceId
 from mappe.model.text import UNDETERMINED, NameParts, Parallel, Text
 
+HOUSE = frozenset({"word_template", "word_styles"})
+"""What the office says of its own Word file, which is the house's and travels in no other."""
+
 Excerpt = Mapping[str, Mapping[str, Any]]
 """{file of content/: keys, lists and single values of records}; `document` is the edition's."""
 
@@ -30,7 +33,9 @@ def excerpt(project: Project, edition: Edition, page: Page) -> Excerpt:
     """What an edition is made of, so that nothing else is needed to make its `page` again, but for images."""
     reader = _Reader(project, edition, _foreign_words(page))
     files: dict[str, Mapping[str, Any]] = {"document": _document(reader)}
-    files["office"] = _record(project.office, reader)
+    files["office"] = {
+        key: value for key, value in _record(project.office, reader).items() if key not in HOUSE
+    }
     for register, records in project.registers.items():
         used = {name: reader.used[register, name] for name in records if (register, name) in reader.used}
         if used:

@@ -59,7 +59,8 @@ class Page:
     `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with
     region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image};
     a `two_sided` page has its wider margin at the binding; `attachments` travel inside the formats that can.
-    `name` is that of the edition's files, without suffix.
+    `name` is that of the edition's files, without suffix; `latin_language` is the tag of words in Latin
+    letters, which on a page in another script are names as their owners write them.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Page:
     two_sided: bool = False
     attachments: tuple[Attachment, ...] = ()
     name: str = ""
+    latin_language: str = ""
     word: WordFiles = field(default_factory=WordFiles)
 
     def markup_of(self, kind: PartKind) -> str:
@@ -105,6 +107,7 @@ class Page:
                 for item in self.attachments
             ),
             self.name,
+            self.latin_language,
             *self.word.facts(),
         )
         return sha256("\0".join(facts).encode()).hexdigest()

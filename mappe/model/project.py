@@ -7,7 +7,7 @@ from pydantic import Field
 
 from mappe.model.audience import Audience
 from mappe.model.document import Document
-from mappe.model.fields import Flag, Identifier, LanguageTag
+from mappe.model.fields import Flag, Identifier, LanguageTag, String
 from mappe.model.page import Asset
 from mappe.model.record import Record
 from mappe.model.theme import Theme
@@ -28,6 +28,10 @@ class Office(Record):
     theme: Identifier = "default"
     paginator: Paginator = "pdf"
     embed_fonts: Flag = True
+    word_template: String | None = None
+    """The office's own Word file, by its path below content/."""
+    word_styles: Annotated[Mapping[String, String], Field(default_factory=dict)]
+    """Name of a style of Mappe → name of the template's that stands for it."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ from mappe.model.record import (
 )
 from mappe.model.text import Gloss, Parallel, Text, Title
 
+Orientation = Literal["portrait", "landscape"]
+
 
 class Section(Record):
     """One typed piece of a document."""
@@ -44,12 +46,16 @@ class Section(Record):
     """Who may read it when the author says nothing."""
     heading: ClassVar[str]
     """Its title when the author gives none: a phrase of the catalogs."""
+    numbered: ClassVar[str] = ""
+    """What its caption begins with, if that is numbered: a phrase of the catalogs."""
 
     id: Identifier | None = None
     title: Title | None = None
     lead: Text | None = None
     audience: Lowest | None = None
     new_page: Flag = False
+    orientation: Orientation = "portrait"
+    """How its sheets lie; a landscape section has sheets of its own."""
 
 
 class Summary(Section):
@@ -359,6 +365,7 @@ class Glossary(Section):
 class Figure(Section):
     lowest = Audience.INTERNAL
     heading = "Figure"
+    numbered = "Figure %(number)s"
 
     type: Literal["figure"]
     image: ImagePath
@@ -386,6 +393,7 @@ class Column(Record):
 class Table(Section):
     lowest = Audience.INTERNAL
     heading = "Table"
+    numbered = "Table %(number)s"
 
     type: Literal["table"]
     caption: Text | None = None

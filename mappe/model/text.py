@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
 from mappe.model.located import Keys, place_of, place_of_key, refusal
+from mappe.model.targets import NOWHERE, Targets
 
 UNDETERMINED = "und"
 """The key of a wording that serves every language (BCP 47: undetermined)."""
@@ -24,6 +25,9 @@ LONGEST_WORD = 200
 
 LINK = re.compile(r"\]\([^()\s]*\)")
 """What stands behind the words of a link: its address."""
+
+FOOTNOTE = "^["
+"""How a footnote begins."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,15 @@ class Title(Text):
 
     longest: ClassVar[int] = 120
 
+    @classmethod
+    def _faults(cls, words: Iterable[object]) -> Iterator[Diagnostic]:
+        for word in words:
+            yield from super()._faults([word])
+            if isinstance(word, str) and FOOTNOTE in word:
+                yield Diagnostic(
+                    "a footnote cannot stand in a title", place_of(word), "write it in the text below"
+                )
+
 
 class Gloss(Text):
     """A wording that only some readers need: where a language has none, nothing is printed."""
@@ -139,15 +152,17 @@ class Wording(str):
     """The words of one language, chosen for one reader.
 
     `language` is the tag of the words; `fallback` says that the reader's own language had none; `elsewhere`
-    holds the other languages' wordings of a Parallel; `family` is the family name, to sort by.
+    holds the other languages' wordings of a Parallel; `family` is the family name, to sort by; `targets` is
+    where references in it may lead, once the sections of the page have their ids.
     """
 
-    __slots__ = ("elsewhere", "fallback", "family", "language", "place")
+    __slots__ = ("elsewhere", "fallback", "family", "language", "place", "targets")
     language: str
     place: Place | None
     fallback: bool
     elsewhere: Mapping[str, "Wording"]
     family: str
+    targets: Targets
 
     def __new__(  # the facts that a printed word must not lose
         cls,
@@ -164,6 +179,7 @@ class Wording(str):
         wording.fallback = fallback
         wording.elsewhere = elsewhere
         wording.family = words.family if isinstance(words, NameParts) else str(words)
+        wording.targets = NOWHERE
         return wording
 
 

@@ -8,7 +8,8 @@ from itertools import chain
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from mappe.model.conformance import FORMS, RULES, SPAN
+from mappe.model.conformance import FORMS, RULES, misplaced_notes
+from mappe.model.grid import SPAN
 from mappe.model.outline import Outline, outline
 from mappe.model.sections import SECTIONS
 
@@ -37,8 +38,8 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "thead": frozenset(),
         "tbody": frozenset(),
         "tr": frozenset({"id"}),
-        "th": frozenset({"scope", "colspan"}),
-        "td": frozenset({"colspan"}),
+        "th": frozenset({"scope", "colspan", "rowspan"}),
+        "td": frozenset({"colspan", "rowspan"}),
         "figure": frozenset(),
         "figcaption": frozenset(),
         "img": frozenset({"src", "alt"}),
@@ -55,8 +56,10 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
 CLASSES = frozenset(
     """
     cover light issuer kind pill cities other-name subtitle visit version sample
-    running-head running-foot running-names running-kind running-issuer running-mark page-number page pages
-    contents lead new-page internal public guest
+    running-head running-foot running-names running-title running-section running-kind
+    running-issuer running-mark page-number page pages
+    contents lead new-page landscape internal public guest
+    footnote reference caption-label figure-number table-number
     facts details remark remark-label note zone
     city city-a city-b role figures value unit label basis
     when event event-title project-title status planned running done suspended
@@ -88,6 +91,9 @@ HELD_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 HOLDS_INLINE_ONLY = INLINE | {"p", "h1", "h2", "h3", "h4", "dt", "caption", "figcaption"}
+
+SPANNED: Mapping[str, str] = MappingProxyType({"span": "columns", "colspan": "columns", "rowspan": "rows"})
+"""Attribute → what its number counts."""
 
 VOID = frozenset({"br", "col", "img"})
 """The elements that HTML writes without an end."""
@@ -174,6 +180,7 @@ def _faults_of(element: ElementTree.Element, tag: str) -> Iterator[str]:
         yield from _attribute_faults(tag, attribute, value)
     if len(element) or tag in HOLDS:
         yield from _content_faults(element, tag)
+        yield from misplaced_notes(element)
     if rule := RULES.get(tag):
         yield from rule(element)
 
@@ -232,8 +239,8 @@ def _attribute_faults(tag: str, attribute: str, value: str) -> tuple[str, ...]:
         return (f"<img> shows '{value}', which is not an image of the page: write address_of(…)",)
     if attribute == "href" and not value.startswith(("#", "https://", "mailto:", "tel:")):
         return (f"<a> leads to '{value}': write #…, https:, mailto: or tel:",)
-    if attribute in ("colspan", "span") and not SPAN.fullmatch(value):
-        return (f"<{tag}> spans '{value}' columns: write a number from 1 to 99",)
+    if attribute in SPANNED and not SPAN.fullmatch(value):
+        return (f"<{tag}> spans '{value}' {SPANNED[attribute]}: write a number from 1 to 99",)
     return ()
 
 

@@ -14,10 +14,15 @@ def give_ids(sections: Sequence[Chosen]) -> None:
     """
     taken = {section.id for section in sections}
     for section in sections:
-        section.id = section.id or _free(section.type.replace("_", "-"), taken)
+        section.id = section.id or _free(section_name(section.type), taken)
     for section in sections:
         for inner, name in INSIDE.get(section.type, _nothing)(section):
             inner.anchor = name and _free(f"{section.id}-{name}", taken)
+
+
+def section_name(kind: str) -> str:
+    """What a section of this type is called whose author gave it no id."""
+    return kind.replace("_", "-")
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -15,6 +15,7 @@ from mappe.locales import Locale
 from mappe.model.text import Wording
 from mappe.render.failures import FAILURES, Unknown, diagnostic_of
 from mappe.render.filters import filters, marked
+from mappe.render.inline_markup import refuse_notes
 
 
 class CompiledOnce(BytecodeCache):
@@ -38,8 +39,9 @@ def environment(locale: Locale, locales: Mapping[str, Locale], templates: Sequen
     """The templates as this locale speaks them; the nearest folder that has a template gives it."""
 
     def printable(value: object) -> object:
-        if isinstance(value, Wording) and value.fallback:
-            return marked(value, locales)
+        if isinstance(value, Wording):
+            refuse_notes(value)
+            return marked(value, locales) if value.fallback else value
         if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         if isinstance(value, Undefined):

@@ -111,6 +111,14 @@ def _words(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callab
             locales[value.language].html_lang, words, value.language.upper()
         )
 
+    def plain(value: str) -> Markup:
+        if isinstance(value, Wording):
+            inline_markup.refuse_notes(value)
+        return escape(str(value))
+
+    def inline(value: Wording, *, notes: bool = True) -> Markup:
+        return printed(value, inline_markup.line(value, notes=notes))
+
     def lang(value: Any) -> Markup:  # noqa: ANN401  # a wording, or a record that names its language
         tag = getattr(value, "language", None) or locale.tag
         return Markup("") if tag == locale.tag else Markup(' lang="{}"').format(locales[tag].html_lang)
@@ -122,8 +130,8 @@ def _words(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callab
 
     return {
         "prose": prose,
-        "inline": lambda value: printed(value, inline_markup.line(value)),
-        "plain": lambda value: escape(str(value)),
+        "inline": inline,
+        "plain": plain,
         "lang": lang,
         "in_language": in_language,
     }

@@ -19,9 +19,11 @@ from mappe.model.project import Dossier, Edition, Project
 from mappe.model.sections import SECTIONS
 from mappe.model.text import Wording
 from mappe.render.anchors import give_ids
+from mappe.render.captions import number_captions
 from mappe.render.drawings import Drawings, palette
 from mappe.render.environment import environment, rendered
 from mappe.render.pair import other_name, pair, side
+from mappe.render.references import give_targets
 from mappe.render.refusals import RUNNING, SINGLE, refusals, refusals_between, refusals_of_running
 
 PAGE_NUMBER = Markup('<span class="page"></span>')
@@ -55,6 +57,8 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
     dossier = project.dossier(edition.document)
     document = choose(project, edition.document, edition)
     document.sections = tuple(_sections(document, locale))
+    number_captions(document.sections, locale)
+    give_targets(document, dossier.document.sections, edition.audience, locale, speaking.locales)
     assets, addresses = _assets(dossier)
     values = _values(project, edition, document, locale, addresses)
     return Page(
@@ -74,8 +78,14 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         theme=project.theme,
         two_sided=document.print.two_sided,
         name=edition.stem,
+        latin_language=_latin(locale, speaking.locales[project.office.source]).html_lang,
         word=project.word,
     )
+
+
+def _latin(locale: Locale, source: Locale) -> Locale:
+    """Whose words in Latin letters are: on a page in another script the office's, if it writes Latin."""
+    return source if locale.script != source.script == "Latn" else locale
 
 
 def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:

@@ -37,10 +37,15 @@ class Place:
     matrix: Matrix
     first: int
 
+    @property
+    def turned(self) -> bool:
+        return bool(self.matrix.b)
+
     def box(self, box: Iterable[Object]) -> Array:
         """A rectangle of the page, on the sheet."""
         left, bottom, right, top = (float(edge) for edge in box)
-        return Array([*self.point(left, bottom), *self.point(right, top)])
+        across, up = zip(self.point(left, bottom), self.point(right, top), strict=True)
+        return Array([min(across), min(up), max(across), max(up)])
 
     def point(self, x: float, y: float) -> Iterator[float]:
         """A point of the page, on the sheet."""
@@ -99,12 +104,21 @@ def _places(
 
 
 def _matrix(page: Object, sheet: Object, position: int, among: int) -> Matrix:
-    """As large as the page's share of the sheet allows, in its middle."""
+    """As large as the page's share of the sheet allows, in its middle.
+
+    A page that lies where its share stands is turned to the left: who turns the sheet to the right can read.
+    """
     left, bottom, right, top = (float(edge) for edge in page.MediaBox)
     share, height = float(sheet.MediaBox[2]) / among, float(sheet.MediaBox[3])
-    scale = min(share / (right - left), height / (top - bottom))
-    x = share * position + (share - scale * (right - left)) / 2
-    y = (height - scale * (top - bottom)) / 2
+    width, depth = right - left, top - bottom
+    turned = (width > depth) != (share > height)
+    if turned:
+        width, depth = depth, width
+    scale = min(share / width, height / depth)
+    x = share * position + (share - scale * width) / 2
+    y = (height - scale * depth) / 2
+    if turned:
+        return Matrix(0, scale, -scale, 0, x + scale * top, y - scale * left)
     return Matrix(scale, 0, 0, scale, x - scale * left, y - scale * bottom)
 
 
@@ -174,10 +188,12 @@ def _lead(destination: Object, places: Places) -> None:
     view = destination.get("/D") if isinstance(destination, Dictionary) else destination
     if not isinstance(view, Array) or not isinstance(view[0], Dictionary) or view[0].objgen not in places:
         return
-    place = places[view[0].objgen]
+    page, place = view[0], places[view[0].objgen]
     view[0] = place.sheet
     if view[1] == Name.XYZ and None not in (view[2], view[3]):
         view[2], view[3] = place.point(float(view[2]), float(view[3]))
+        if place.turned:  # words go on upward from there, so all that is above shall be seen
+            view[3] = place.box(page.MediaBox)[3]
 
 
 def _move_annotations(pdf: Pdf, places: Places) -> None:

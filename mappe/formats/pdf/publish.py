@@ -12,11 +12,14 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
 from mappe.formats.html import document as as_html
+from mappe.formats.pagination import Pagination
 from mappe.formats.pdf.conservation import losses
 from mappe.formats.pdf.faults import NotOnThePageError, warnings_are_errors
 from mappe.formats.pdf.finish import finish
 from mappe.formats.pdf.fonts import typeset
 from mappe.formats.pdf.metadata import with_accessibility
+from mappe.formats.pdf.notes import collapse_notes
+from mappe.formats.pdf.pages import known, remembered
 from mappe.formats.pdf.pictures import pictures
 from mappe.formats.pdf.tags import our_tags
 from mappe.model.page import Page, Written
@@ -32,8 +35,9 @@ def published(page: Page, styles: str = "") -> Written:
 
     Raises `FormatError` with everything that is wrong.
     """
+    document = _sound(page, styles)
+    remembered(document, page, styles)
     with warnings_are_errors(), our_tags():
-        document = laid_out(page, styles)
         if len(document.pages) > LONG:
             gc.collect()  # boxes that were laid out in vain hold one another: a fifth of the memory
         if lost := losses(document, page, sheets(page, styles)):
@@ -50,9 +54,24 @@ def published(page: Page, styles: str = "") -> Written:
     return Written(content, len(document.pages))
 
 
+def pagination(page: Page, styles: str = "") -> Pagination:
+    """On which pages of that file its places are; nothing is laid out if `published` has just done so.
+
+    Words that do not stand whole on a sheet are no matter here. Raises `FormatError` if there is no layout.
+    """
+    return known(page, styles) or remembered(_sound(page, styles), page, styles)
+
+
+def _sound(page: Page, styles: str) -> Document:
+    """A layout of which WeasyPrint had nothing bad to say. Raises `FormatError`."""
+    with warnings_are_errors():
+        return laid_out(page, styles)
+
+
 def laid_out(page: Page, styles: str = "") -> Document:
     """The page as WeasyPrint breaks it into lines and sheets. Raises `FormatError` if it finds no way."""
     html = HTML(string=as_html(page), base_url=None, url_fetcher=PageAssets(page))
+    collapse_notes(html.etree_element)
     try:
         return html.render(
             font_config=typeset(page.theme).configuration,

@@ -6,6 +6,7 @@ from mappe.model.vocabulary import read
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true"><text>a</text></svg>'
 RAGGED = "row 2 of <table> has 3 columns, but the first one 2: write as many cells in every row, or a colspan"
+PLACE = "write it in a paragraph, an entry or a cell"
 HEAD = '<thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>'
 
 
@@ -30,6 +31,12 @@ def table(rows: str, head: str = HEAD) -> str:
         '<p><em><a href="#a" lang="ru">а</a></em> <a href="tel:1"><img src="asset:a" alt="a"/></a></p>',
         '<h2><img src="asset:a" alt="a"/></h2><h3><span>a</span></h3>',
         '<p><img class="decorative" src="asset:a" alt=""/></p>',
+        '<p>a<span class="footnote">b <em>c</em> <a href="#d">d</a></span></p>',
+        '<ul><li><em>a<span class="footnote">b</span></em></li></ul>',
+        '<dl><dt>a</dt><dd>b<span class="footnote">c</span></dd></dl>',
+        '<figure><figcaption>b<span class="footnote">c</span></figcaption></figure>',
+        table('<tr><td rowspan="2">a</td><td>b<span class="footnote">c</span></td></tr><tr><td>d</td></tr>'),
+        '<div class="running-head"><p class="running-title"><span class="running-section"></span></p></div>',
     ],
 )
 def test_what_everybody_can_read_is_right(markup: str) -> None:
@@ -75,6 +82,33 @@ def test_what_everybody_can_read_is_right(markup: str) -> None:
         (
             table("<tr><td>a</td><td>b</td></tr>", "<colgroup><col/></colgroup>" + HEAD),
             "<table> has 2 columns, but 1 as <col>: write one <col> a column",
+        ),
+        (
+            table('<tr><td>a</td><td rowspan="0">b</td></tr>'),
+            "<td> spans '0' rows: write a number from 1 to 99",
+        ),
+        *(
+            (markup.format('<span class="footnote">b</span>'), f"{holder} cannot hold a footnote: {PLACE}")
+            for markup, holder in (
+                ("<h2>a{}</h2>", "<h2>"),
+                ("<h3><em>a{}</em></h3>", "<h3>"),
+                (table("<tr><td>a</td><td>b</td></tr>", HEAD.replace("a</th>", "a{}</th>", 1)), "<th>"),
+                (
+                    f"<table><caption>a{{}}</caption>{HEAD}<tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+                    "<caption>",
+                ),
+                ('<p><a href="#a"><em>a{}</em></a></p>', "<a>"),
+                ("<dl><dt>a{}</dt><dd>b</dd></dl>", "<dt>"),
+                ("<nav><p>a{}</p></nav>", "<nav>"),
+                ("<div>a{}</div>", "<div>"),
+                ('<div class="cover"><p>a{}</p></div>', '<div class="cover">'),
+                ('<div class="running-foot"><p>a{}</p></div>', '<div class="running-foot">'),
+                ('<p><span class="footnote">a{}</span></p>', '<span class="footnote">'),
+            )
+        ),
+        (
+            '<p><span class="footnote"> </span></p>',
+            '<span class="footnote"> is a footnote without words: write {% if … %} around it',
         ),
         (
             "<select></select>",
