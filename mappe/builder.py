@@ -6,17 +6,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
+from typing import Protocol
 
 from mappe.content.loader import load
 from mappe.content.writer import attachments
 from mappe.diagnostics import Diagnostic, Place
 from mappe.errors import LanguageError, MachineError, MappeError
 from mappe.formats import FORMATS
+from mappe.formats.docx.redline import Changes, redline
+from mappe.formats.docx.template import STYLES
 from mappe.locales import Locale, MissingPhrase, locale_of
+from mappe.model.dates import PartialDate
 from mappe.model.excerpt import excerpt
 from mappe.model.page import Page
 from mappe.model.project import Edition, Project
-from mappe.plan import Output, plan
+from mappe.plan import Comparison, Output, plan
 from mappe.render.layout import Voices, page, voices
 
 CATALOGS = "locales"
@@ -33,7 +37,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Started:
-    output: Output
+    output: Output | Comparison
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,50 @@ class Built:
 class Failed:
     """An output that could not be made; the file of an earlier build stays as it was."""
 
-    output: Output
+    output: Output | Comparison
     error: MappeError
 
 
-Step = Started | Built | Failed
+@dataclass(frozen=True)
+class Compared:
+    """A redline that is whole and in its place; `size` in bytes, `seconds` of wall time."""
+
+    output: Comparison
+    path: Path
+    size: int
+    changes: Changes
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A redline that there cannot be, since its edition was not there before; `reason` is a sentence."""
+
+    output: Comparison
+    reason: str
+
+
+Step = Started | Built | Failed | Compared | Absent
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Why an edition was not there before, as a sentence."""
+
+    reason: str
+
+
+class Previous(Protocol):
+    """What was there before."""
+
+    def concerns(self, edition: Edition, /) -> bool:
+        """Whether there may be this edition in it."""
+
+    def content(self, edition: Edition, /) -> bytes | Absence:
+        """The edition's Word file. Raises a `MappeError`."""
+
+    def refuse(self, editions: Sequence[Edition], /) -> MappeError:
+        """Why none of these editions may be in it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +112,7 @@ class Workshop:
 
 def prepare(root: Path, templates: Sequence[Path], wanted: Wanted) -> Workshop:
     """Everything read and checked. Raises a `MappeError` before any file is touched."""
-    project = load(root, templates)
+    project = load(root, templates, STYLES)
     work = tuple(plan(project, wanted.documents, wanted.languages, wanted.formats))
     locales = _locales(project.office.languages, templates)
     return Workshop(project, voices(locales, templates), work)
@@ -86,6 +129,37 @@ def build(workshop: Workshop, target: Path) -> Iterator[Step]:
         for output in outputs:
             yield Started(output)
             yield _outcome(output, made, target)
+
+
+def compare(workshop: Workshop, earlier: Previous, target: Path) -> Iterator[Step]:
+    """The redline of each edition below `target`, as it begins and as it ends.
+
+    Raises a `MappeError` where the previous state has none of them.
+    """
+    editions = [edition for edition, _ in workshop.work]
+    concerned = [edition for edition in editions if earlier.concerns(edition)]
+    if not concerned:
+        raise earlier.refuse(editions)
+    for edition in concerned:
+        output = Comparison(edition)
+        yield Started(output)
+        try:
+            yield _compared(workshop, earlier, output, target)
+        except MappeError as error:
+            yield Failed(output, error)
+
+
+def _compared(workshop: Workshop, earlier: Previous, output: Comparison, target: Path) -> Compared | Absent:
+    begun = time.perf_counter()
+    before = earlier.content(output.edition)
+    if isinstance(before, Absence):
+        return Absent(output, before.reason)
+    today = finished(workshop, output.edition)
+    day = PartialDate.parse(today.date).first_day
+    made = redline(before, FORMATS["docx"].write(today).content, today.author, f"{day.isoformat()}T00:00:00Z")
+    replace(target / output.path, made.content)
+    seconds = time.perf_counter() - begun
+    return Compared(output, target / output.path, len(made.content), made.changes, seconds)
 
 
 def finished(workshop: Workshop, edition: Edition) -> Page:

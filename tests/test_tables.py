@@ -71,6 +71,7 @@ def _used() -> Iterator[tuple[str | None, str]]:
                 yield (first, second) if context else (None, first)
     for kind in SECTIONS.values():
         yield None, kind.heading
+        yield from [(None, kind.numbered)] if kind.numbered else []
     for context, words in WORDS.items():
         assert get_origin(words) is Literal
         for word in get_args(words):

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from statistics import median
 
 from weasyprint import HTML
@@ -21,6 +20,7 @@ from mappe.formats.pdf.conservation import losses
 from mappe.formats.pdf.publish import PageAssets, laid_out, published, sheets
 from mappe.model.page import Page
 from mappe.render.layout import page
+from tests.benchmarks import word
 from tests.editions import SAMPLE, pages_of
 
 ROUNDS = 5
@@ -41,8 +41,9 @@ def main() -> None:
         f"content to pages, {len(pages)} editions    {again:5.2f} s    ({first:.2f} s when templates are new)"
     )
     sheets = sum(FORMATS["pdf"].write(made).pages or 0 for made in pages.values())
-    word = _median(lambda: [FORMATS["docx"].write(made) for made in pages.values()])
-    print(f"Word files, per page of the PDF  {1000 * word / sheets:5.1f} ms ({sheets} pages)")
+    words = _median(lambda: [FORMATS["docx"].write(made) for made in pages.values()])
+    print(f"Word files, per page of the PDF  {1000 * words / sheets:5.1f} ms ({sheets} pages)")
+    word.measure()
 
 
 def _measure_conservation(visit: Page) -> None:
@@ -104,9 +105,7 @@ def _peak(kind: str) -> int:
 
 def _print_peak(kind: str) -> None:
     PEAKS[kind](longer(pages_of(SAMPLE)[EDITION], 9))
-    # Of this process alone; getrusage would tell that of the one that started it.
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    print(int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) // 1000)
+    print(word.peak())
 
 
 def _bare(visit: Page) -> None:

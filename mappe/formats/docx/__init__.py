@@ -1,63 +1,81 @@
 """A page as a Word file that an office can go on working with."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from types import MappingProxyType
 
-from lxml import etree
-
+from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
-from mappe.formats.docx.document import Markup, body, document, running
-from mappe.formats.docx.faults import faults
+from mappe.formats.docx.document import body, document
+from mappe.formats.docx.embedding import embedded_fonts
+from mappe.formats.docx.font_table import font_table
+from mappe.formats.docx.furniture import running
+from mappe.formats.docx.libreoffice import settled
+from mappe.formats.docx.markup import ids, read
 from mappe.formats.docx.ooxml import serialised
 from mappe.formats.docx.package import package
 from mappe.formats.docx.pictures import picture_parts
+from mappe.formats.docx.references import quotable, words
 from mappe.formats.docx.relations import RelationKind, WordPart
 from mappe.formats.docx.setting import Setting, Story
-from mappe.formats.docx.settings import APPLICATION, custom_properties, font_table, settings
+from mappe.formats.docx.settings import APPLICATION, custom_properties, settings
 from mappe.formats.docx.styles import styles
+from mappe.formats.docx.template import housed, moved
 from mappe.formats.docx.theme import theme
-from mappe.model.page import Page, PartKind
+from mappe.formats.pagination import UNPAGED, Pagination
+from mappe.formats.pdf import pagination as pages_of_pdf
+from mappe.model.page import Page
 from mappe.model.theme import Theme
+from mappe.model.word import Paginator
 
-KINDS: tuple[PartKind, ...] = ("cover", "contents", "section", "running_head", "running_foot")
+NO_PDF = Diagnostic(
+    "the Word file has the page numbers of the PDF, which cannot be laid out",
+    None,
+    "mend that, or write 'paginator: libreoffice' in content/office.yaml",
+)
+
+_COUNT = re.compile(r'class="(?:[^"]* )?pages[ "]')
 
 
 def write_docx(page: Page) -> bytes:
-    """The whole file: the same page gives the same bytes.
+    """The whole file, with the page numbers of the paginator that the office names.
 
-    The page numbers in the contents are estimated, since only a layout knows them; Word puts its own in their
-    place when somebody updates the field, and does not ask on opening. Raises `FormatError` with every
-    element and class that has no rule.
+    Word puts its own in their place when somebody updates the field, and does not ask on opening. Raises
+    `FormatError` as `written` does and where the paginator finds no way, `MachineError` where it is missing.
     """
-    markup = _read(page)
-    sections = tuple(section.get("id", "") for section in markup["section"])
-    story = Story(page, sections, frozenset(_ids(markup)))
+    return PAGINATORS[page.word.paginator](page) if shows_numbers(page) else written(page, UNPAGED)
+
+
+def shows_numbers(page: Page) -> bool:
+    """Whether it says anywhere on which page something is, or how many there are; else none need be known."""
+    return any(part.kind == "contents" or _COUNT.search(part.markup) for part in page.parts)
+
+
+def written(page: Page, pagination: Pagination) -> bytes:
+    """The whole file with these page numbers: the same of both gives the same bytes.
+
+    Raises `FormatError` with every element and class that has no rule, and with fonts that cannot be
+    embedded.
+    """
+    inside = housed(page)
+    markup = read(page)
+    sections = {section.get("id", ""): section.find("h2") for section in markup["section"]}
+    titles = tuple(words(title) for title in sections.values() if title is not None)
+    quotes = quotable(markup["section"])
+    story = Story(inside, tuple(sections), titles, frozenset(ids(markup)), quotes, pagination)
     blocks = body(markup, story)
-    parts = [*running(markup, story), *_shared(story)]
+    fonts = embedded_fonts(inside)
+    parts = [*running(markup, story), *_shared(story), font_table(inside.theme, fonts)]
     about = [
         WordPart("properties", "/docProps/app.xml", APPLICATION),
         WordPart("custom_properties", "/docProps/custom.xml", serialised(custom_properties(page))),
     ]
-    pictures = picture_parts(story)
-    return package(
-        page, Setting.of(story).language, [document(blocks, parts, story), *about, *parts, *pictures]
-    )
-
-
-def _read(page: Page) -> Markup:
-    """The elements of each kind of part, none of them without a rule."""
-    parser = etree.XMLParser(remove_comments=True, remove_pis=True)
-    markup = {kind: [*etree.fromstring(f"<body>{page.markup_of(kind)}</body>", parser)] for kind in KINDS}
-    if found := [fault for elements in markup.values() for element in elements for fault in faults(element)]:
-        raise FormatError(found)
-    return markup
-
-
-def _ids(markup: Markup) -> Iterator[str]:
-    for elements in markup.values():
-        yield from (
-            inner.get("id", "") for element in elements for inner in element.iter() if "id" in inner.attrib
-        )
+    files = [*picture_parts(story), *(font.part for font in fonts)]
+    language = Setting.of(story).language
+    own = [document(blocks, parts, story), *about, *parts, *files]
+    blocks.clear()  # or a template would have the whole document in memory twice
+    return package(page, language, moved(own, inside, language))
 
 
 def _shared(story: Story) -> Iterator[WordPart]:
@@ -66,15 +84,37 @@ def _shared(story: Story) -> Iterator[WordPart]:
     made: dict[RelationKind, bytes] = {
         "styles": _styles(story.page.theme, language),
         "numbering": serialised(story.numbering.part(tokens)),
-        "settings": serialised(settings(story.page, language)),
-        "font_table": serialised(font_table(tokens)),
+        "settings": serialised(settings(story.page, language, notes=bool(story.notes.own))),
     }
     for kind, content in made.items():
-        yield WordPart(kind, f"/word/{kind.replace('_t', 'T')}.xml", content)
+        yield WordPart(kind, f"/word/{kind}.xml", content)
     yield WordPart("theme", "/word/theme/theme1.xml", theme(tokens))
+    if story.notes.own:
+        notes = serialised(story.notes.part())
+        yield WordPart("footnotes", "/word/footnotes.xml", notes, relations=story.notes.relations)
 
 
 @lru_cache(maxsize=32)
 def _styles(look: Theme, language: str) -> bytes:
     """The same for all files of a theme and a language, and a fifth of the work of a short one."""
     return serialised(styles(look.tokens, language))
+
+
+def _pages_of_pdf(page: Page) -> Pagination:
+    try:
+        return pages_of_pdf(page)
+    except FormatError as error:
+        raise FormatError([*error.diagnostics, NO_PDF]) from None
+
+
+def _sections(page: Page) -> list[str]:
+    return [section.get("id", "") for section in read(page)["section"] if section.get("id")]
+
+
+PAGINATORS: Mapping[Paginator, Callable[[Page], bytes]] = MappingProxyType(
+    {
+        "pdf": lambda page: written(page, _pages_of_pdf(page)),
+        "libreoffice": lambda page: settled(partial(written, page), _sections(page)),
+    }
+)
+"""Name in office.yaml → a page as a Word file with the page numbers that it counts."""

@@ -27,3 +27,8 @@ def bookmark(written: Iterable[Element], identifier: str, number: int) -> None:
     if paragraph is not None:
         paragraph.insert(1, w("bookmarkStart", id=number, name=bookmark_name(identifier)))
         paragraph.append(w("bookmarkEnd", id=number))
+
+
+def marked(runs: Iterable[Element], name: str, number: int) -> list[Element]:
+    """The runs with a bookmark of this name around them."""
+    return [w("bookmarkStart", id=number, name=name), *runs, w("bookmarkEnd", id=number)]

@@ -1,19 +1,19 @@
 """Elements that stand on lines of their own → paragraphs and tables."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
 from mappe.formats.docx.anchors import bookmark
+from mappe.formats.docx.drawings import drawing
 from mappe.formats.docx.inlines import INLINES, Piece, inline, nodes, pieces, plain
 from mappe.formats.docx.lists import definitions, items
-from mappe.formats.docx.ooxml import Element, W, paragraph_properties, w
-from mappe.formats.docx.pictures import picture
+from mappe.formats.docx.ooxml import Element, qualified
 from mappe.formats.docx.runs import paragraph
 from mappe.formats.docx.setting import Setting
 from mappe.formats.docx.tables import table
+from mappe.model.vocabulary import SVG
 
 
 def flow(element: Element, setting: Setting) -> Iterator[Element]:
@@ -21,7 +21,7 @@ def flow(element: Element, setting: Setting) -> Iterator[Element]:
     waiting: list[Piece] = []
     for node in nodes(element):
         if isinstance(node, str):
-            waiting.append(replace(plain(setting), text=node))
+            waiting.append(plain(setting)._replace(text=node, language=setting.spoken(node)))
         elif node.tag in INLINES:
             waiting.extend(inline(node, setting, plain(setting)))
         else:
@@ -51,16 +51,16 @@ def _paragraph(element: Element, setting: Setting) -> Iterator[Element]:
     yield from paragraph(style, pieces(element, inner, plain(inner)), setting.story)
 
 
+def _figure(element: Element, setting: Setting) -> Iterator[Element]:
+    yield from flow(element, setting.inside(element)._replace(paragraph="Picture"))
+
+
 def _section(element: Element, setting: Setting) -> Iterator[Element]:
-    """Its new page is that of its heading."""
-    heading, *others = [*_container(element, setting)] or [w("tbl")]
-    if heading.tag != f"{{{W}}}p":
+    written = [*_container(element, setting)]
+    if not written or written[0].tag != qualified("p"):
         message = f"section '{element.get('id')}' does not begin with its heading"
         raise FormatError([Diagnostic(message)])
-    if "new-page" in element.get("class", "").split():
-        breaking = w("pageBreakBefore"), w("spacing", before=0)
-        heading.replace(heading[0], paragraph_properties([*heading[0], *breaking]))
-    yield from (heading, *others)
+    yield from written
 
 
 def _list(element: Element, setting: Setting) -> Iterator[Element]:
@@ -80,17 +80,17 @@ BLOCKS: Mapping[str, Callable[[Element, Setting], Iterator[Element]]] = MappingP
         "div": _container,
         "dl": _definitions,
         "figcaption": _paragraph,
-        "figure": _container,
+        "figure": _figure,
         "h1": _paragraph,
         "h2": _paragraph,
         "h3": _paragraph,
         "h4": _paragraph,
-        "img": picture,
         "ol": _list,
         "p": _paragraph,
         "section": _section,
         "table": _table,
         "ul": _list,
+        f"{SVG}svg": drawing,
     }
 )
 """Element → what it writes."""

@@ -1,7 +1,6 @@
 """The table of contents: a field that is full already, each entry with its number and page."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 
 from mappe.formats.docx.anchors import bookmark_name
 from mappe.formats.docx.blocks import block
@@ -16,11 +15,11 @@ INSTRUCTION = r'TOC \o "1-1" \h \z'
 """All headings of the first level, as links: ISO/IEC 29500-1, field TOC."""
 
 
-def contents(element: Element, setting: Setting, pages: Mapping[str, int]) -> Iterator[Element]:
-    """`<nav>` as a block that Word knows for contents; `pages` are {id of a section: its page}."""
+def contents(element: Element, setting: Setting) -> Iterator[Element]:
+    """`<nav>` as a block that Word knows for contents."""
     inner = setting.inside(element)
     heading = [written for title in element.iterchildren("h2") for written in block(title, inner)]
-    entries = [entry for link in element.iter("a") for entry in _entry(link, inner, pages)]
+    entries = [entry for link in element.iter("a") for entry in _entry(link, inner)]
     if entries:
         field = Piece(INSTRUCTION, setting.language)
         entries[0][1:1] = field_start(field)
@@ -30,16 +29,17 @@ def contents(element: Element, setting: Setting, pages: Mapping[str, int]) -> It
     yield w("sdt", properties, w("sdtContent", *heading, *entries))
 
 
-def _entry(link: Element, setting: Setting, pages: Mapping[str, int]) -> Iterator[Element]:
+def _entry(link: Element, setting: Setting) -> Iterator[Element]:
     address = link.get("href", "")
     identifier = setting.story.section(address)
     inner = setting.inside(link)
-    like = replace(plain(setting), link=address)
+    like = plain(setting)._replace(link=address)
     number = _column(setting.story.sections.index(identifier) + 1)
-    title = collapsed(pieces(link, inner, replace(plain(inner), link=address)))
+    title = collapsed(pieces(link, inner, plain(inner)._replace(link=address)))
     instruction = rf"PAGEREF {bookmark_name(identifier)} \h"
-    page = replace(like, kind="field", text=instruction, shown=str(pages[identifier]), style="Contents Page")
-    entry = [replace(like, text=number, style="Contents Number"), *title, replace(like, kind="tab"), page]
+    shown = setting.story.pagination.numbers[identifier]
+    page = like._replace(kind="field", text=instruction, shown=shown, style="Contents Page")
+    entry = [like._replace(text=number, style="Contents Number"), *title, like._replace(kind="tab"), page]
     yield from paragraph("TOC 1", entry, setting.story)
 
 

@@ -1,50 +1,88 @@
-"""The document itself: cover, contents, sections, and the running head and foot around them."""
+"""The document itself: cover, contents and sections, on their sheets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from mappe.formats.docx.blocks import block
 from mappe.formats.docx.contents import contents
-from mappe.formats.docx.furniture import furniture
-from mappe.formats.docx.ooxml import Element, serialised, w
-from mappe.formats.docx.pagination import pages
-from mappe.formats.docx.relations import RelationKind, WordPart
+from mappe.formats.docx.covers import covered
+from mappe.formats.docx.furniture import Furnishing, furnishings
+from mappe.formats.docx.markup import Markup
+from mappe.formats.docx.ooxml import Element, paragraph_properties, root, serialised, w
+from mappe.formats.docx.relations import WordPart
+from mappe.formats.docx.seams import apart
 from mappe.formats.docx.setting import Setting, Story
-from mappe.formats.docx.sheets import end_cover, paper, sheet
-from mappe.model.page import PartKind
+from mappe.formats.docx.sheets import Reference, cover_sheet, ended, is_wide, paper, sheet
 
-Markup = Mapping[PartKind, list[Element]]
-"""The elements of all parts of a page by their kind."""
 
-_RUNNING: Mapping[RelationKind, tuple[PartKind, str]] = {
-    "header": ("running_head", "hdr"),
-    "footer": ("running_foot", "ftr"),
-}
+class WordSection(NamedTuple):
+    """What stands on sheets of one kind, upright or lying on their side."""
+
+    blocks: list[Element]
+    wide: bool = False
+    listing: bool = False
+    """Whether it begins with the contents."""
 
 
 def body(markup: Markup, story: Story) -> list[Element]:
-    """What stands between the margins; tells the story how many pages it seems to fill."""
-    setting, tokens = Setting.of(story), story.page.theme.tokens
-    cover = [written for element in markup["cover"] for written in block(element, setting)]
-    if cover:
-        end_cover(cover[-1], paper(story.page))
-    sections = {element.get("id", ""): [*block(element, setting)] for element in markup["section"]}
-    where, story.pages = pages(sections, tokens)
-    listing = [written for element in markup["contents"] for written in contents(element, setting, where)]
-    return [*cover, *listing, *(written for section in sections.values() for written in section)]
+    """What stands between the margins, sheet by sheet."""
+    setting = Setting.of(story)
+    cover = [
+        written
+        for element in markup["cover"]
+        for written in covered(element, [*block(element, setting)], setting)
+    ]
+    sections = [*_sections(markup["section"], story)]
+    listing = [written for element in markup["contents"] for written in contents(element, setting)]
+    return [
+        *(ended([*apart(cover)], cover_sheet(paper(story.page))) if cover else []),
+        *_bound(_word_sections(listing, sections), furnishings(markup, story), story),
+    ]
 
 
-def running(markup: Markup, story: Story) -> Iterator[WordPart]:
-    """The running head and foot."""
-    for kind, (part, tag) in _RUNNING.items():
-        for element in markup[part]:
-            own = Story(story.page, story.sections, story.anchors, story.pages)
-            root = furniture(tag, element, Setting.of(own))
-            yield WordPart(kind, f"/word/{kind}1.xml", serialised(root), relations=own.relations)
+def _sections(elements: Iterable[Element], story: Story) -> Iterator[tuple[Element, list[Element]]]:
+    """Each with its paragraphs and tables; at the top of a page, a heading needs no space above it."""
+    turned = False
+    for element in elements:
+        heading, *others = block(element, Setting.of(story, wide=is_wide(element)))
+        del element[:]  # it is not read again, and that of a thousand pages would take 20 MB
+        begins = [w("pageBreakBefore")] if "new-page" in element.get("class", "").split() else []
+        turned, on_new_sheet = is_wide(element), turned or is_wide(element)
+        if on_new_sheet or begins:
+            # A new sheet is a new page by itself.
+            own = [w("spacing", before=0), *([] if on_new_sheet else begins)]
+            heading.replace(heading[0], paragraph_properties([*heading[0], *own]))
+        yield element, [heading, *others]
+
+
+def _word_sections(
+    listing: list[Element], sections: Iterable[tuple[Element, list[Element]]]
+) -> list[WordSection]:
+    """A wide section has sheets of its own; what comes before and behind them begins on others."""
+    found = [WordSection(listing, listing=bool(listing))]
+    for element, written in sections:
+        if is_wide(element) or found[-1].wide:
+            found.append(WordSection([], is_wide(element)))
+        found[-1].blocks.extend(written)
+    return [one for one in found if one.blocks] or found[:1]
+
+
+def _bound(sections: Sequence[WordSection], around: Sequence[Furnishing], story: Story) -> Iterator[Element]:
+    """The last section of a document ends with it, all others in their last paragraph."""
+    for section in sections:
+        references = [
+            Reference(kind, side, story.relations.to(kind, name))
+            for kind, wide, side, name in around
+            if wide == section.wide and (side != "first" or section.listing)
+        ]
+        properties = sheet(paper(story.page, wide=section.wide), references)
+        blocks = [*apart(section.blocks)]
+        yield from [*blocks, properties] if section is sections[-1] else ended(blocks, properties)
 
 
 def document(blocks: Iterable[Element], parts: Iterable[WordPart], story: Story) -> WordPart:
     """`w:document`, which refers to all other parts: ISO/IEC 29500-1, document (Document)."""
-    relations = {part.kind: story.relations.to(part.kind, part.name) for part in parts}
-    around = {kind: relations[kind] for kind in _RUNNING if kind in relations}
-    root = w("document", w("body", *blocks, sheet(paper(story.page), around)))
-    return WordPart("document", "/word/document.xml", serialised(root), relations=story.relations)
+    for part in parts:
+        story.relations.to(part.kind, part.name)
+    written = serialised(root("document", w("body", *blocks)))
+    return WordPart("document", "/word/document.xml", written, relations=story.relations)

@@ -28,6 +28,9 @@ PALETTE: Mapping[str, str] = MappingProxyType(
 )
 """Colour → its place in Word's palette, so that whoever changes the palette there changes the styles too."""
 
+THEME_FACES: Mapping[str, str] = MappingProxyType({"minorHAnsi": "serif", "majorHAnsi": "display"})
+"""Place in Word's theme → typeface: ISO/IEC 29500-1, ST_Theme."""
+
 _BOLD = 600
 """The weight from which a face that has no family of its own is made bold."""
 
@@ -49,17 +52,28 @@ def family(style: TypeStyle, tokens: Tokens) -> str:
     )
 
 
+def is_bold(style: TypeStyle, tokens: Tokens) -> bool:
+    """Whether Word finds the face as the bold one of its family."""
+    return style.weight >= _BOLD and family(style, tokens) == tokens.typefaces[style.typeface]
+
+
 def font(style: TypeStyle, tokens: Tokens, colour: str = "", *, bold: bool = False) -> Iterator[Element]:
     """Children of `w:rPr`, in the order of the schema: ISO/IEC 29500-1, rPr (Run Properties)."""
-    name = family(style, tokens)
-    yield w("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
-    if bold or (style.weight >= _BOLD and name == tokens.typefaces[style.typeface]):
+    yield w("rFonts", **_families(family(style, tokens), tokens))
+    if bold or is_bold(style, tokens):
         yield from switch("b")
     if style.italic:
         yield from switch("i")
     yield coloured(colour or ON_PAPER.get(style.colour, style.colour), tokens)
     yield w("sz", val=half_points(style.size))
     yield w("szCs", val=half_points(style.size))
+
+
+def _families(name: str, tokens: Tokens) -> Mapping[str, str]:
+    """A family of the theme is named as that, so that whoever changes the theme's changes the styles too."""
+    plain = {"ascii": name, "hAnsi": name, "eastAsia": name, "cs": name}
+    place = next((place for place, typeface in THEME_FACES.items() if tokens.typefaces[typeface] == name), "")
+    return {**plain, "asciiTheme": place, "hAnsiTheme": place} if place else plain
 
 
 def switch(name: str) -> tuple[Element, Element]:

@@ -1,23 +1,25 @@
 """Lists: with bullets, with numbers, of terms."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mappe.formats.docx.inlines import INLINES, Piece, nodes, pieces, plain
-from mappe.formats.docx.numbering import LISTS, text_start
-from mappe.formats.docx.ooxml import Element, W, paragraph_properties, style_id, twips, w
+from mappe.formats.docx.numbering import DEEPEST, LISTS, text_start
+from mappe.formats.docx.ooxml import Element, paragraph_properties, qualified, style_id, twips, w
 from mappe.formats.docx.runs import paragraph
 from mappe.formats.docx.setting import Flow, Setting
 from mappe.formats.docx.style_names import FRAMED
 
+_PARAGRAPH, _VAL = qualified("p"), qualified("val")
+
 
 def items(element: Element, setting: Setting, flow: Flow) -> Iterator[Element]:
-    """The items of `<ul>` and `<ol>`; every `<ol>` counts for itself."""
+    """The items of `<ul>` and `<ol>`; every `<ol>` counts for itself. Word keeps to its ninth level."""
     inner = setting.inside(element)
+    deeper = min(inner.level + 1, DEEPEST)
     number = 0
     for item in element.iterchildren("li"):
         style = inner.style(item) or inner.plain
-        written = flow(item, replace(inner.inside(item), paragraph=style, level=inner.level + 1))
+        written = flow(item, inner.inside(item)._replace(paragraph=style, level=deeper))
         if style in LISTS:
             start = int(element.get("start", "1"))
             number = number or inner.story.numbering.number(style, inner.level, start)
@@ -37,8 +39,8 @@ def _numbered(written: Iterator[Element], style: str, number: int, setting: Sett
 
 def _is_plain(block: Element, style: str) -> bool:
     """Whether it is a paragraph in this style and in no list yet."""
-    own = block.find(f"{{{W}}}pPr/{{{W}}}pStyle")
-    return own is not None and own.get(f"{{{W}}}val") == style_id(style) and own.getnext() is None
+    own = block[0][0] if block.tag == _PARAGRAPH else None
+    return own is not None and own.get(_VAL) == style_id(style) and own.getnext() is None
 
 
 def _first(style: str, number: int, setting: Setting) -> Element:
@@ -66,7 +68,7 @@ def definitions(element: Element, setting: Setting, flow: Flow) -> Iterator[Elem
             yield from flow(entry, within)
             waiting = []
         else:
-            tab = replace(plain(within), kind="tab")
+            tab = plain(within)._replace(kind="tab")
             content = [*waiting, tab, *pieces(entry, within, plain(within))]
             yield from paragraph(inner.style(entry) or inner.plain, content, inner.story)
             waiting = []

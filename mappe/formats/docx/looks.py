@@ -109,10 +109,11 @@ _LOOKS: Mapping[str, Look] = {
         type="cover-title", based_on="Title", line="auto", following="Subtitle", keep_lines=True
     ),
     "Issuer": Look(type="cover-note", colour="ink", after=8),
-    "Audience Mark": Look(type="cover-label", colour="petrol", after=150, word_rule="petrol"),
-    "Audience Mark Internal": Look(type="cover-label", colour="paper", after=150, word_shade="plum"),
+    "Audience Mark": Look(type="cover-label", colour="petrol", after=12, word_rule="petrol"),
+    "Audience Mark Internal": Look(type="cover-label", colour="paper", after=12, word_shade="plum"),
     "Document Kind": Look(type="cover-label", after=6),
-    "Subtitle": Look(type="cover-subtitle", before=54, after=10, rules=(Rule("top", "rule-day", "ink", 14),)),
+    "Cover Drawing": Look(type="body", before=10, after=2, following="Subtitle"),
+    "Subtitle": Look(type="cover-subtitle", before=12, after=8),
     "Visit Date": Look(type="time", colour="brick", after=10),
     "Version": Look(type="cover-note"),
     "Cover Note": Look(type="cover-note", before=6),
@@ -141,15 +142,16 @@ _LOOKS: Mapping[str, Look] = {
     # contents
     "TOC 1": Look(type="lead", indent=AXIS, hanging=8, right_edge=True, rules=_ROWS, after=5),
     # paragraphs
-    "Note": Look(type="note", after=6, indent=AXIS),
+    "Side Note": Look(type="note", after=6, indent=AXIS),
     "Sample": Look(type="note", after=6, indent=AXIS, keep_next=True),
     "Zone": Look(type="note", after=6, indent=AXIS, keep_next=True),
     "Kind": replace(_LABEL, indent=AXIS, after=4),
     "Other Name": Look(type="other-name", following="Role"),
     "Role": Look(type="note", before=2, after=8),
-    "Figure": Look(type="table", hanging=AXIS, after=4, rules=_ROWS, keep_lines=True),
+    "Key Figure": Look(type="table", hanging=AXIS, after=4, rules=_ROWS, keep_lines=True),
     "Call Number": Look(type="table", hanging=56, after=2, keep_lines=True),
     "Fact": Look(type="body", hanging=AXIS, after=4),
+    "Drawing": Look(type="body", after=3, keep_next=True),
     "Picture": Look(type="body", before=6, after=4, keep_next=True, following="Caption"),
     "Caption": Look(type="note", after=8),
     "Source": Look(type="table", indent=AXIS, hanging=LIST_STEP + 2, after=3),
@@ -186,7 +188,8 @@ _LOOKS: Mapping[str, Look] = {
     "List Bullet": _LIST,
     "List Number": _LIST,
     "List Continue": _LIST,
-    # head and foot
+    # notes, head and foot
+    "Footnote Text": Look(type="note", colour="ink", after=2, indent=AXIS),
     "Header": _RUNNING,
     "Footer": replace(_RUNNING, rules=(Rule("top", "rule", "line", 5),)),
 }
@@ -255,6 +258,8 @@ WORD_LOOKS: Mapping[str, WordLook] = MappingProxyType(
         "Fallback": WordLook(colour="grey", italic=True),
         "Superscript": WordLook(raised=True),
         "Citation": WordLook(colour="petrol", raised=True),
+        "Footnote Reference": WordLook(colour="petrol", raised=True),
+        "Caption Label": WordLook(colour="petrol", bold=True),
         "Contents Number": WordLook(colour="brick"),
         "Contents Page": WordLook(type="table"),
         "Running Names": WordLook(type="furniture", colour="ink", bold=True),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mappe.formats.docx.faces import coloured, font, millimetres
-from mappe.formats.docx.looks import LIST_STEP, LOOKS
+from mappe.formats.docx.looks import AXIS, LIST_STEP, LOOKS
 from mappe.formats.docx.ooxml import Element, style_id, twips, w
 from mappe.model.theme import Tokens
 
@@ -15,8 +15,14 @@ SOURCE = "Source"
 _BULLETS = tuple(("bullet", "•" if level % 2 == 0 else "–") for level in range(9))
 _NUMBERS = tuple(("decimal" if level % 2 == 0 else "lowerLetter", f"%{level + 1}.") for level in range(9))
 
+DEEPEST = 8
+"""The last level of a list, counted from 0: ISO/IEC 29500-1, lvl (Numbering Level Definition)."""
+
+_HEADINGS = (HEADING, "Heading 2", "Heading 3")
+"""Style of each level of the list of headings: the first shows its number, others when an office wants it."""
+
 _LEVELS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    HEADING: (("decimal", "%1"),),
+    HEADING: (("decimal", "%1"), *[("none", "")] * DEEPEST),
     SOURCE: (("decimal", "%1"),),
     **{f"{place} Bullet": _BULLETS for place in ("List", "Table", "Box", "Internal")},
     **{f"{place} Number": _NUMBERS for place in ("List", "Table", "Box", "Internal")},
@@ -62,6 +68,11 @@ def text_start(style: str, level: int, tokens: Tokens) -> float:
     return millimetres(look.indent, tokens) + look.padding + step
 
 
+def heading_level(style: str) -> int | None:
+    """The level of the list of headings that a style has, if it has one."""
+    return _HEADINGS.index(style) if style in _HEADINGS else None
+
+
 def _definition(style: str, number: int, tokens: Tokens) -> Element:
     levels = (_level(style, level, tokens) for level in range(len(_LEVELS[style])))
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
@@ -69,15 +80,26 @@ def _definition(style: str, number: int, tokens: Tokens) -> Element:
 
 def _level(style: str, level: int, tokens: Tokens) -> Element:
     kind, sign = _LEVELS[style][level]
-    start, hanging = twips(text_start(style, level, tokens)), twips(millimetres(LOOKS[style].hanging, tokens))
     element = w("lvl", w("start", val=1), w("numFmt", val=kind), ilvl=level)
-    if level == 0:
-        element.append(w("pStyle", val=style_id(style)))
+    if owner := _owner(style, level):
+        element.append(w("pStyle", val=style_id(owner)))
+    if kind == "none":
+        start, hanging = twips(millimetres(AXIS, tokens)), 0
+        element.extend([w("suff", val="nothing"), w("lvlText", val=sign), w("lvlJc", val="left")])
+        element.append(w("pPr", w("ind", left=start, hanging=hanging)))
+        return element
     element.extend([w("lvlText", val=sign), w("lvlJc", val="left")])
+    start, hanging = twips(text_start(style, level, tokens)), twips(millimetres(LOOKS[style].hanging, tokens))
     tabs = w("tabs", w("tab", val="num", pos=start))
     element.append(w("pPr", tabs, w("ind", left=start, hanging=hanging)))
     element.append(w("rPr", *_number_font(style, tokens)))
     return element
+
+
+def _owner(style: str, level: int) -> str:
+    """The style that has this level by itself."""
+    styles = _HEADINGS if style == HEADING else (style,)
+    return styles[level] if level < len(styles) else ""
 
 
 def _number_font(style: str, tokens: Tokens) -> Iterator[Element]:

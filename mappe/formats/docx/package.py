@@ -19,8 +19,10 @@ _RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
     {
         "custom_properties": RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
         "document": RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+        "font": RELATIONSHIP_TYPE.FONT,
         "font_table": RELATIONSHIP_TYPE.FONT_TABLE,
         "footer": RELATIONSHIP_TYPE.FOOTER,
+        "footnotes": RELATIONSHIP_TYPE.FOOTNOTES,
         "header": RELATIONSHIP_TYPE.HEADER,
         "hyperlink": RELATIONSHIP_TYPE.HYPERLINK,
         "image": RELATIONSHIP_TYPE.IMAGE,
@@ -36,8 +38,10 @@ _MEDIA_TYPES: Mapping[RelationKind, str] = MappingProxyType(
     {
         "custom_properties": CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
         "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
+        "font": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
         "font_table": CONTENT_TYPE.WML_FONT_TABLE,
         "footer": CONTENT_TYPE.WML_FOOTER,
+        "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
         "header": CONTENT_TYPE.WML_HEADER,
         "numbering": CONTENT_TYPE.WML_NUMBERING,
         "properties": CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
@@ -64,15 +68,17 @@ def package(page: Page, language: str, parts: Iterable[WordPart]) -> bytes:
         for relation, identifier in part.relations.ids.items():
             outside = relation.kind == "hyperlink"
             end = relation.target if outside else written[relation.target][1]
-            target.load_rel(_RELATIONS[relation.kind], end, identifier, outside)
+            kind = relation.uri or _RELATIONS[relation.kind]
+            target.load_rel(kind, end, identifier, outside)
     _describe(opc, page, language)
-    saved = io.BytesIO()
-    opc.save(saved)
-    return _steady(saved)
+    frame = io.BytesIO()
+    opc.save(frame)
+    return _steady(frame, {part.name[1:]: part.content for part, _ in written.values()})
 
 
 def _part(part: WordPart, opc: Package) -> Part:
-    return Part(PackURI(part.name), part.media_type or _MEDIA_TYPES[part.kind], part.content, opc)
+    """A place for the part: what it holds would only be compressed twice."""
+    return Part(PackURI(part.name), part.media_type or _MEDIA_TYPES[part.kind], b"", opc)
 
 
 def _describe(opc: Package, page: Page, language: str) -> None:
@@ -87,15 +93,15 @@ def _describe(opc: Package, page: Page, language: str) -> None:
     properties.created = properties.modified = day
 
 
-def _steady(saved: io.BytesIO) -> bytes:
-    """The same parts in a fixed order and without the time, so that the same page gives the same bytes."""
+def _steady(frame: io.BytesIO, contents: Mapping[str, bytes]) -> bytes:
+    """All parts in a fixed order and without the time, so that the same page gives the same bytes."""
     steady = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(frame) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=_rank):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # or Windows and Linux would write different bytes
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, contents[name] if name in contents else source.read(name))
     return steady.getvalue()
 
 

@@ -1,19 +1,21 @@
 """Pictures, in line with the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import lru_cache
 from hashlib import sha256
 
 from lxml import etree
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
-from mappe.formats.docx.faces import text_width
-from mappe.formats.docx.ooxml import Element, R, emu, paragraph_properties, style_id, w
+from mappe.formats.docx.inlines import Piece
+from mappe.formats.docx.ooxml import Element, R, emu
 from mappe.formats.docx.relations import WordPart
-from mappe.formats.docx.setting import Setting, Story
+from mappe.formats.docx.setting import Story
+from mappe.formats.docx.sheets import paper
 from mappe.formats.pictures import painted, pixels, scaled
 from mappe.model.page import Asset
-from mappe.model.theme import Tokens
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
@@ -59,29 +61,32 @@ _SVG = """\
 """The drawing beside the pixels that programs without SVG show: [MS-ODRAWXML], svgBlip."""
 
 
-def picture(element: Element, setting: Setting) -> Iterator[Element]:
-    """A picture in a paragraph of its own, as wide as the text at most.
+_LINK = """\
+<a:hlinkClick xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>
+"""
+"""Where a picture leads: ISO/IEC 29500-1, hlinkClick (Drawing Element On Click Hyperlink)."""
+
+
+def drawing(piece: Piece, target: str, story: Story) -> Element:
+    """A picture as wide as its room at most; `target` is the relation of what it leads to, if it does.
 
     Raises `FormatError` for one that is missing.
     """
-    address = element.get("src", "")
-    asset = setting.story.page.assets.get(address)
+    asset = story.page.assets.get(piece.text)
     if asset is None:
-        raise FormatError([Diagnostic(f"the page has no picture '{address}'")])
-    drawing = _drawing(asset, element.get("alt", ""), setting.story)
-    language = w("rPr", w("lang", val=setting.inside(element).language))
-    yield w("p", paragraph_properties([w("pStyle", val=style_id("Picture"))]), w("r", language, drawing))
+        raise FormatError([Diagnostic(f"the page has no picture '{piece.text}'")])
+    size = _size(asset, piece.room, float(paper(story.page).height))
+    story.sizes[asset] = max(size, story.sizes.get(asset, size))
+    return inline_picture(_part_names(asset), piece.shown, size, target, story)
 
 
 def picture_parts(story: Story) -> Iterator[WordPart]:
-    """The files of the pictures that the story shows, each once."""
-    known = {name: asset for asset in story.page.assets.values() for name in _part_names(asset)}
-    for relation in story.relations.ids:
-        if relation.kind == "image":
-            asset = known[relation.target]
-            files = zip(_part_names(asset), _files(asset, story.page.theme.tokens), strict=True)
-            file = dict(files)[relation.target]
-            yield WordPart("image", relation.target, file.content, file.media_type)
+    """The files of the pictures that are shown, each once and in the pixels of its largest place."""
+    for asset, size in story.sizes.items():
+        for name, file in zip(_part_names(asset), _files(asset, *size), strict=True):
+            yield WordPart("image", name, file.content, file.media_type)
+    for name, file in story.files.items():
+        yield WordPart("image", name, file.content, file.media_type)
 
 
 def _part_names(asset: Asset) -> list[str]:
@@ -91,43 +96,57 @@ def _part_names(asset: Asset) -> list[str]:
     return [f"/word/media/{name}.{_SUFFIXES[kind]}" for kind in kinds]
 
 
-def _files(asset: Asset, tokens: Tokens) -> list[Asset]:
-    """What the parts of these names hold, in the pixels that paper needs."""
-    width, height = map(pixels, _size(asset, tokens))
-    return [painted(asset, width), asset] if _is_drawing(asset) else [scaled(asset, width, height)]
+def _files(asset: Asset, width: float, height: float) -> list[Asset]:
+    """What the parts of these names hold, in the pixels that paper needs for so many millimetres."""
+    if _is_drawing(asset):
+        return [painted(asset, pixels(width)), asset]
+    return [scaled(asset, pixels(width), pixels(height))]
 
 
 def _is_drawing(asset: Asset) -> bool:
     return asset.media_type == "image/svg+xml"
 
 
-def _drawing(asset: Asset, alternative: str, story: Story) -> Element:
-    drawing = etree.fromstring(_DRAWING, _PARSER)
+def inline_picture(
+    names: Iterable[str], alternative: str, size: tuple[float, float], target: str, story: Story
+) -> Element:
+    """`w:drawing` that shows the first of these parts, or the second where a program can.
+
+    `size` is in millimetres; without `alternative` it is decoration.
+    """
+    drawn = deepcopy(_parsed(_DRAWING))
     number = str(next(story.ids))
-    for properties in (*drawing.iter("{*}docPr"), *drawing.iter("{*}cNvPr")):
+    (outer,), (inner,) = drawn.iter("{*}docPr"), drawn.iter("{*}cNvPr")
+    for properties in (outer, inner):
         properties.attrib.update({"id": number, "name": number, "descr": alternative})
+        if target:
+            properties.append(deepcopy(_parsed(_LINK)))
+            properties[0].set(f"{{{R}}}id", target)
     if not alternative:
-        for properties in drawing.iter("{*}docPr"):
-            properties.append(etree.fromstring(_DECORATIVE, _PARSER))
-    for blip in drawing.iter("{*}blip"):
-        _show(blip, [story.relations.to("image", name) for name in _part_names(asset)])
-    width, height = _size(asset, story.page.theme.tokens)
-    for extent in (*drawing.iter("{*}extent"), *drawing.iterfind(".//{*}xfrm/{*}ext")):
-        extent.attrib.update({"cx": str(emu(width)), "cy": str(emu(height))})
-    return drawing
+        outer.append(deepcopy(_parsed(_DECORATIVE)))
+    for blip in drawn.iter("{*}blip"):
+        _show(blip, [story.relations.to("image", name) for name in names])
+    width, height = map(emu, size)
+    for extent in (*drawn.iter("{*}extent"), *drawn.iterfind(".//{*}xfrm/{*}ext")):
+        extent.attrib.update({"cx": str(width), "cy": str(height)})
+    return drawn
 
 
 def _show(blip: Element, relations: list[str]) -> None:
-    plain, *drawings = relations
+    plain, *others = relations
     blip.set(f"{{{R}}}embed", plain)
-    for drawing in drawings:
-        blip.append(etree.fromstring(_SVG, _PARSER))
+    for other in others:
+        blip.append(deepcopy(_parsed(_SVG)))
         for svg in blip.iter("{*}svgBlip"):
-            svg.set(f"{{{R}}}embed", drawing)
+            svg.set(f"{{{R}}}embed", other)
 
 
-def _size(asset: Asset, tokens: Tokens) -> tuple[float, float]:
-    """Width and height in millimetres, in the picture's own proportion."""
-    highest = float(tokens.sheet.height) * _HIGHEST
-    scale = min(_PIXEL, text_width(tokens) / asset.width, highest / asset.height)
+@lru_cache(maxsize=8)
+def _parsed(markup: str) -> Element:
+    return etree.fromstring(markup, _PARSER)
+
+
+def _size(asset: Asset, room: float, sheet: float) -> tuple[float, float]:
+    """Width and height in millimetres, in the picture's own proportion, on a sheet that is so high."""
+    scale = min(_PIXEL, room / asset.width, sheet * _HIGHEST / asset.height)
     return asset.width * scale, asset.height * scale

@@ -6,12 +6,15 @@ from typing import Literal
 RelationKind = Literal[
     "custom_properties",
     "document",
+    "font",
     "font_table",
     "footer",
+    "footnotes",
     "header",
     "hyperlink",
     "image",
     "numbering",
+    "other",
     "properties",
     "settings",
     "styles",
@@ -21,10 +24,15 @@ RelationKind = Literal[
 
 @dataclass(frozen=True)
 class Relation:
-    """`target` is the name of a part, or the address that a hyperlink leads to."""
+    """`target` is the name of a part, or the address that a hyperlink leads to.
+
+    `uri` says what it is where the kind does not; `mark` tells it from others of the same kind and target.
+    """
 
     kind: RelationKind
     target: str
+    uri: str = ""
+    mark: str = ""
 
 
 @dataclass

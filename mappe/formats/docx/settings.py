@@ -1,10 +1,10 @@
-"""Settings, font table, and the properties that python-docx does not write."""
+"""Settings, and the properties that python-docx does not write."""
 
 from lxml import etree
 
+from mappe.formats.docx.notes import SEPARATORS
 from mappe.formats.docx.ooxml import Element, w
 from mappe.model.page import Page
-from mappe.model.theme import Tokens
 
 _WORD = "http://schemas.microsoft.com/office/word"
 
@@ -32,19 +32,25 @@ def custom_properties(page: Page) -> Element:
     return root
 
 
-def settings(page: Page, language: str) -> Element:
-    """ISO/IEC 29500-1, settings (Document Settings). Nothing in it makes Word ask when it opens the file."""
+def settings(page: Page, language: str, *, notes: bool = False) -> Element:
+    """ISO/IEC 29500-1, settings (Document Settings). Nothing in it makes Word ask when it opens the file.
+
+    `notes` says that there are footnotes.
+    """
     accents = {f"accent{number}": f"accent{number}" for number in range(1, 7)}
     return w(
         "settings",
         w("zoom", percent=100),
+        *([w("embedTrueTypeFonts"), w("saveSubsetFonts")] if page.word.embed_fonts else []),
         *([w("mirrorMargins")] if page.two_sided else []),
         w("defaultTabStop", val=720),
         w("autoHyphenation"),
         w("consecutiveHyphenLimit", val=2),
         w("hyphenationZone", val=284),
         w("doNotHyphenateCaps"),
+        *([w("evenAndOddHeaders")] if page.two_sided else []),
         w("characterSpacingControl", val="doNotCompress"),
+        *([w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS))] if notes else []),
         w("compat", *(w("compatSetting", name=name, uri=_WORD, val=value) for name, value in _COMPATIBILITY)),
         w("themeFontLang", val=language),
         w("clrSchemeMapping", bg1="light1", t1="dark1", bg2="light2", t2="dark2", **accents,
@@ -61,12 +67,3 @@ _COMPATIBILITY = (
     ("doNotFlipMirrorIndents", 1),
     ("differentiateMultirowTableHeaders", 1),
 )
-
-
-def font_table(tokens: Tokens) -> Element:
-    """ISO/IEC 29500-1, fonts (Font Table Root Element)."""
-    families = sorted({font.word for font in tokens.fonts})
-    return w(
-        "fonts",
-        *(w("font", w("charset", val="00"), w("pitch", val="variable"), name=name) for name in families),
-    )

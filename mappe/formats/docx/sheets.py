@@ -1,46 +1,77 @@
 """Sheets of paper: their size, margins, head and foot."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from mappe.formats.docx.ooxml import Element, R, paragraph_properties, twips, w
+from mappe.formats.docx.ooxml import Element, R, paragraph_properties, qualified, twips, w
 from mappe.formats.docx.relations import RelationKind
+from mappe.formats.docx.seams import seam
 from mappe.model.page import Page
 from mappe.model.theme import Sheet
 
-NONE: Mapping[RelationKind, str] = MappingProxyType({})
+Side = Literal["default", "even", "first"]
+"""On which pages a head or foot is: on all, but for left-hand ones and the first if these have their own."""
 
 _FURNITURE = 12
 """Millimetres from the edge of the sheet to the running head and foot."""
 
 
-def paper(page: Page) -> Sheet:
-    """The theme's sheet; of a two-sided page with what Word takes for inner and outer margin.
+class Reference(NamedTuple):
+    """A head or a foot around the text, by its relation."""
+
+    kind: RelationKind
+    side: Side
+    relation: str
+
+
+def paper(page: Page, *, wide: bool = False) -> Sheet:
+    """The theme's sheet, on its side if `wide`; two-sided, with what Word takes for inner and outer margin.
 
     Source: ISO/IEC 29500-1, mirrorMargins (Mirror Page Margins).
     """
     own = page.theme.tokens.sheet
-    if not page.two_sided:
-        return own
-    return own.model_copy(update={"left": own.left + own.binding, "right": own.right - own.binding})
+    binding = own.binding if page.two_sided else 0
+    size = {"width": own.height, "height": own.width} if wide and own.width < own.height else {}
+    return own.model_copy(update={**size, "left": own.left + binding, "right": own.right - binding})
 
 
-def sheet(paper: Sheet, furniture: Mapping[RelationKind, str] = NONE) -> Element:
-    """ISO/IEC 29500-1, sectPr (Section Properties). `furniture` is {header or footer: id of its relation}."""
+def text_width(paper: Sheet) -> float:
+    """Millimetres between the margins."""
+    return float(paper.width - paper.left - paper.right)
+
+
+def is_wide(section: Element) -> bool:
+    return "landscape" in section.get("class", "").split()
+
+
+def sheet(paper: Sheet, references: Sequence[Reference] = ()) -> Element:
+    """ISO/IEC 29500-1, sectPr (Section Properties)."""
     properties = w("sectPr")
-    for kind, identifier in furniture.items():
-        reference = w(f"{kind}Reference", type="default")
-        reference.set(f"{{{R}}}id", identifier)
+    for kind, side, relation in references:
+        reference = w(f"{kind}Reference", type=side)
+        reference.set(f"{{{R}}}id", relation)
         properties.append(reference)
     margins = {side: twips(getattr(paper, side)) for side in ("top", "right", "bottom", "left")}
     edge = twips(_FURNITURE)
-    properties.append(w("pgSz", w=twips(paper.width), h=twips(paper.height)))
+    lying = {"orient": "landscape"} if paper.width > paper.height else {}
+    properties.append(w("pgSz", w=twips(paper.width), h=twips(paper.height), **lying))
     properties.append(w("pgMar", **margins, header=edge, footer=edge, gutter=0))
+    if any(reference.side == "first" for reference in references):
+        properties.append(w("titlePg"))
     return properties
 
 
-def end_cover(last: Element, paper: Sheet) -> None:
-    """Let the cover end with this paragraph: a sheet of its own without head and foot."""
+def cover_sheet(paper: Sheet) -> Element:
+    """A sheet of its own without head and foot."""
     properties = sheet(paper)
     properties.append(w("titlePg"))
+    return properties
+
+
+def ended(blocks: list[Element], properties: Element) -> list[Element]:
+    """The blocks, the last of which ends their sheet; behind a table or contents a seam does."""
+    *before, last = blocks
+    if last.tag != qualified("p"):
+        return [*blocks, seam(properties)]
     last.replace(last[0], paragraph_properties([*last[0], properties]))
+    return [*before, last]

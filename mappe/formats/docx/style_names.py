@@ -25,6 +25,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "cover p.sample": "Cover Note",
         # the running head and foot
         "p.running-names": "Running Names",
+        "p.running-title": "Running Words",
         "p.running-kind": "Running Words",
         "p.running-issuer": "Running Words",
         "p.running-mark": "Running Mark",
@@ -42,7 +43,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "h4": "Heading 3",
         # paragraphs
         "p.lead": "Lead",
-        "p.note": "Note",
+        "p.note": "Side Note",
         "p.sample": "Sample",
         "p.zone": "Zone",
         "p.kind": "Kind",
@@ -72,7 +73,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         # lists
         "ul li": "List Bullet",
         "ol li": "List Number",
-        "figures li": "Figure",
+        "figures li": "Key Figure",
         "numbers li": "Call Number",
         "sources li": "Source",
         "facts dd": "Fact",
@@ -100,21 +101,27 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "span.credit": "Credit",
         "span.source-title": "Source Title",
         "span.fallback": "Fallback",
+        "span.caption-label": "Caption Label",
         "sup": "Superscript",
         "sup.citation": "Citation",
     }
 )
-"""Element, with its class and with the class or element around it where they matter → style in Word."""
+"""Element, with its class and with the class or element around it where they matter → style in Word.
+
+No style may be named as an element of PDF is, such as Figure or Note: programs that make a tagged PDF of the
+file would take one for the other.
+"""
 
 _UNSTYLED: Mapping[str, str] = {
     "div": """
         basis box card cards city city-a city-b cover cover-art fallback guest internal light public
         running-foot running-head
     """,
+    "a": "reference",
     "nav": "contents",
     "section": """
-        changes city-profile contacts delegation emergency figure glossary internal new-page phrases practical
-        programme projects prose sources summary table talking-points timeline
+        changes city-profile contacts delegation emergency figure glossary internal landscape new-page phrases
+        practical programme projects prose sources summary table talking-points timeline
     """,
     "dl": "details facts",
     "ul": "figures numbers points",
@@ -122,7 +129,7 @@ _UNSTYLED: Mapping[str, str] = {
     "img": "decorative",
     "li": "unsourced",
     "p": "done planned running suspended",
-    "span": "page pages",
+    "span": "figure-number footnote page pages running-section table-number",
     "table": "changes generic glossary people phrases programme projects timeline",
     "tr": "transfer",
     "col": "details event function numeric remark status time version what when",
@@ -137,6 +144,13 @@ CLASSES = frozenset(
 )
 """Every element with a class that Word files know."""
 
+DRAWINGS = frozenset({"clock", "strip"})
+"""Classes of drawings that Word files show where the page has them.
+
+The globe has a place of its own on the cover. Left out are marks, which stand in tables before words that say
+the same, and the scale, which would only come again at the foot of every page.
+"""
+
 FRAMES: Mapping[str, Frame] = MappingProxyType(
     {"td": "Table", "th": "Table", "div.box": "Box", "section.internal": "Internal"}
 )
@@ -144,7 +158,7 @@ FRAMES: Mapping[str, Frame] = MappingProxyType(
 _BOXED = (
     "Heading 2",
     "Heading 3",
-    "Note",
+    "Side Note",
     "Kind",
     "Fact",
     "Call Number",
@@ -158,7 +172,7 @@ FRAMED: Mapping[Frame, Mapping[str, str]] = MappingProxyType(
         "": {},
         "Table": {
             "Body Text": "Table Text",
-            "Note": "Table Note",
+            "Side Note": "Table Note",
             "Kind": "Table Kind",
             "Remark": "Table Remark",
             "List Bullet": "Table Bullet",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from mappe.formats.docx.faces import coloured, font, line, millimetres, shade, switch, text_width
 from mappe.formats.docx.looks import LOOKS, WORD_LOOKS, Look, Rule, WordLook
-from mappe.formats.docx.numbering import LISTS
+from mappe.formats.docx.numbering import HEADING, LISTS, heading_level
 from mappe.formats.docx.ooxml import Element, paragraph_properties, style_id, twentieths, twips, w
 from mappe.model.theme import Tokens
 
@@ -18,11 +18,15 @@ BUILT_IN: Mapping[str, str] = MappingProxyType(
         **{name: name for name in ("List Bullet", "List Number", "List Continue", "TOC Heading")},
         **{name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "TOC 1")},
         **{name: name.lower() for name in ("Caption", "Header", "Footer")},
+        **{name: name.lower() for name in ("Footnote Text", "Footnote Reference")},
     }
 )
 """Styles that Word knows by itself → how their names are stored."""
 
 TABLE_STYLE = "Mappe Table"
+
+CELL_MARGINS: Mapping[str, float] = MappingProxyType({"top": 1.4, "left": 0.0, "bottom": 1.4, "right": 3.0})
+"""Millimetres between the edges of a cell and its text."""
 
 
 def styles(tokens: Tokens, language: str) -> Element:
@@ -42,8 +46,10 @@ def styles(tokens: Tokens, language: str) -> Element:
 
 
 def _defaults(tokens: Tokens, language: str) -> Element:
-    body = tokens.type["body"]
-    run = w("rPr", *font(body, tokens), w("lang", val=language, eastAsia=language, bidi="ar-SA"))
+    *look, size, complex_size = font(tokens.type["body"], tokens)
+    kerned = w("kern", val=2)  # from a point of size on, as in the PDF; Word by itself kerns nothing
+    spoken = w("lang", val=language, eastAsia=language, bidi="ar-SA")
+    run = w("rPr", *look, kerned, size, complex_size, spoken)
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
 
@@ -73,8 +79,12 @@ def _paragraph_properties(name: str, look: Look, tokens: Tokens) -> Iterator[Ele
     yield w("keepNext", val=int(look.keep_next))
     yield w("keepLines", val=int(look.keep_lines))
     yield w("widowControl")
-    if name in LISTS:
+    if (level := heading_level(name)) is not None:
+        yield w("numPr", w("ilvl", val=level), w("numId", val=LISTS[HEADING]))
+    elif name in LISTS:
         yield w("numPr", w("numId", val=LISTS[name]))
+    elif heading_level(look.based_on) is not None:
+        yield w("numPr", w("numId", val=0))  # in the navigation like the heading, but in no list
     if look.rules:
         yield w("pBdr", *_borders(look, tokens))
     if look.shade:
@@ -182,5 +192,4 @@ def _table_styles(tokens: Tokens) -> Iterator[Element]:
 
 
 def _cell_margins() -> Element:
-    sizes = {"top": 1.4, "left": 0.0, "bottom": 1.4, "right": 3.0}
-    return w("tblCellMar", *(w(side, w=twips(size), type="dxa") for side, size in sizes.items()))
+    return w("tblCellMar", *(w(side, w=twips(size), type="dxa") for side, size in CELL_MARGINS.items()))

@@ -1,16 +1,22 @@
 """Tables: rows that stay whole under a head that comes again on every page."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from functools import lru_cache
 from types import MappingProxyType
 
+from mappe.diagnostics import Diagnostic
+from mappe.errors import FormatError
 from mappe.formats.docx.anchors import bookmark
-from mappe.formats.docx.faces import text_width
+from mappe.formats.docx.grid import Slot, grid, rows, span
 from mappe.formats.docx.inlines import pieces, plain
-from mappe.formats.docx.ooxml import Element, W, paragraph_properties, style_id, twips, w
-from mappe.formats.docx.runs import paragraph
+from mappe.formats.docx.ooxml import Element, style_id, twips, w
+from mappe.formats.docx.references import words
+from mappe.formats.docx.runs import paragraph, styled
+from mappe.formats.docx.seams import closed
 from mappe.formats.docx.setting import Flow, Setting
-from mappe.formats.docx.styles import TABLE_STYLE
+from mappe.formats.docx.style_names import FRAMED
+from mappe.formats.docx.styles import CELL_MARGINS, TABLE_STYLE
 from mappe.model.theme import Tokens
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -24,6 +30,9 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 """Class of a column → the measure of its width; the others share what is left."""
 
+LEAST = 20
+"""Millimetres that are left for each of the others; where there is no room for that, all columns give way."""
+
 
 def table(element: Element, setting: Setting, flow: Flow) -> Iterator[Element]:
     """A table behind its caption, if that is to be seen: ISO/IEC 29500-1, tbl (Table)."""
@@ -33,16 +42,19 @@ def table(element: Element, setting: Setting, flow: Flow) -> Iterator[Element]:
         within = inner.inside(caption)
         keep = w("keepNext")
         yield from paragraph(style, pieces(caption, within, plain(within)), setting.story, keep)
-    widths = column_widths(element, setting.story.page.theme.tokens)
-    rows = (_row(row, inner, widths, flow) for row in element.iter("tr"))
-    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    yield w("tbl", _properties(caption, sum(widths)), grid, *rows)
+    widths = column_widths(element, setting.width, setting.story.page.theme.tokens)
+    columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    written = (_row(row, slots, inner, widths, flow) for row, slots in grid(element))
+    yield w("tbl", _properties(element, caption, sum(widths)), columns, *written)
 
 
-def column_widths(element: Element, tokens: Tokens) -> list[int]:
-    """Twentieths of a point; together as wide as the text."""
-    total = twips(text_width(tokens))
+def column_widths(element: Element, room: float, tokens: Tokens) -> list[int]:
+    """Twentieths of a point; together as wide as the room, which is in millimetres."""
+    total = twips(room)
     own = [twips(tokens.measures[COLUMNS[name]]) if name in COLUMNS else 0 for name in _columns(element)]
+    most = total - own.count(0) * min(twips(LEAST), total // len(own))
+    if sum(own) > most:
+        own = [width * most // sum(own) for width in own]
     left = total - sum(own)
     widths = [width or left // own.count(0) for width in own]
     widths[-1] += total - sum(widths)
@@ -51,55 +63,76 @@ def column_widths(element: Element, tokens: Tokens) -> list[int]:
 
 def _columns(element: Element) -> list[str]:
     """The class of each column; those of a table that does not say are all alike."""
-    columns = element.iter("col")
-    named = [column.get("class", "") for column in columns for _ in range(int(column.get("span", "1")))]
-    first = next(element.iter("tr"))
-    return named or [""] * sum(_span(cell) for cell in first)
+    columns = element.iterfind("colgroup/col")
+    named = [column.get("class", "") for column in columns for _ in range(span(column, "span"))]
+    first = next(rows(element), ())
+    named = named or [""] * sum(span(cell, "colspan") for cell in first)
+    if not named:
+        raise FormatError([Diagnostic("a table has no cells")])
+    return named
 
 
-def _span(cell: Element) -> int:
-    return int(cell.get("colspan", "1"))
-
-
-def _properties(caption: Element | None, width: int) -> Element:
+def _properties(element: Element, caption: Element | None, width: int) -> Element:
+    heads = all(row[0].tag == "th" for row in element.iterfind("tbody/tr") if len(row))
+    look = {
+        "firstRow": 1,
+        "lastRow": 0,
+        "firstColumn": int(heads),
+        "lastColumn": 0,
+        "noHBand": 1,
+        "noVBand": 1,
+    }
     properties = w(
         "tblPr",
         w("tblStyle", val=style_id(TABLE_STYLE)),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
-        w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        w("tblLook", val="06A0" if heads else "0620", **look),
     )
     if caption is not None:
-        properties.append(w("tblCaption", val=" ".join("".join(caption.itertext()).split())))
+        properties.append(w("tblCaption", val=words(caption)))
     return properties
 
 
-def _row(row: Element, setting: Setting, widths: list[int], flow: Flow) -> Element:
+def _row(row: Element, slots: Sequence[Slot], setting: Setting, widths: Sequence[int], flow: Flow) -> Element:
     inner = setting.inside(row)
-    properties = w("trPr", w("cantSplit"))
-    parent = row.getparent()
-    if parent is not None and parent.tag == "thead":
-        properties.append(w("tblHeader"))
-    written = w("tr", properties)
-    column = 0
-    for cell in row:
-        span = _span(cell)
-        written.append(_cell(cell, inner, sum(widths[column : column + span]), flow))
-        column += span
+    group = row.getparent()
+    written = w("tr", copy(_row_properties(head=group is not None and group.tag == "thead")))
+    for slot in slots:
+        end = slot.column + slot.across
+        if end > len(widths):
+            message = f"a row has {end} columns, and its table {len(widths)}"
+            raise FormatError([Diagnostic(message)])
+        width = sum(widths[slot.column : end])
+        properties = _cell_properties(width, slot.across, slot.merge, last=end == len(widths))
+        written.append(w("tc", copy(properties), *_content(slot.cell, inner, width, flow)))
     if identifier := row.get("id"):
         bookmark([written], identifier, next(setting.story.ids))
-    # The last column needs no room to its right: its text ends where the rules end.
-    for properties in written.iterfind(f"{{{W}}}tc[last()]/{{{W}}}tcPr"):
-        properties.append(w("tcMar", w("right", w=0, type="dxa")))
     return written
 
 
-def _cell(cell: Element, setting: Setting, width: int, flow: Flow) -> Element:
+@lru_cache(maxsize=2)
+def _row_properties(*, head: bool) -> Element:
+    return w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(width: int, across: int, merge: str, *, last: bool) -> Element:
+    """ISO/IEC 29500-1, tcPr (Table Cell Properties)."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
-    if _span(cell) > 1:
-        properties.append(w("gridSpan", val=_span(cell)))
-    inner = replace(setting.inside(cell), level=0)
-    inner = replace(inner, paragraph=setting.style(cell) or "Body Text")
-    # A cell without a paragraph would break the file, so an empty one has an empty one.
-    content = [*flow(cell, inner)] or [w("p", paragraph_properties([w("pStyle", val=style_id(inner.plain))]))]
-    return w("tc", properties, *content)
+    if across > 1:
+        properties.append(w("gridSpan", val=across))
+    if merge:
+        properties.append(w("vMerge", val=merge))
+    if last:  # it needs no room to its right: its text ends where the rules end
+        properties.append(w("tcMar", w("right", w=0, type="dxa")))
+    return properties
+
+
+def _content(cell: Element | None, setting: Setting, width: int, flow: Flow) -> list[Element]:
+    """Paragraphs; a cell without one would break the file, so an empty one has an empty one."""
+    if cell is None:
+        return [w("p", styled(FRAMED["Table"]["Body Text"]))]
+    room = width / twips(1) - CELL_MARGINS["right"]
+    inner = setting.inside(cell)._replace(level=0, width=room, paragraph=setting.style(cell) or "Body Text")
+    return closed(flow(cell, inner)) or [w("p", styled(inner.plain))]

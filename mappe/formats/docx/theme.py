@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import quoteattr
 
-from mappe.formats.docx.faces import PALETTE, rgb
+from mappe.formats.docx.faces import PALETTE, THEME_FACES, rgb
 from mappe.model.theme import Tokens
 
 _PLACES = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2"}
@@ -35,8 +35,8 @@ def theme(tokens: Tokens) -> bytes:
     colours = "".join(f'<a:{place}><a:srgbClr val="{value}"/></a:{place}>' for place, value in values.items())
     return _THEME.format(
         colours=colours,
-        major=_faces(tokens.typefaces["display"]),
-        minor=_faces(tokens.typefaces["serif"]),
+        major=_faces(tokens.typefaces[THEME_FACES["majorHAnsi"]]),
+        minor=_faces(tokens.typefaces[THEME_FACES["minorHAnsi"]]),
         fills=_PLAIN_FILL * 3,
         lines=_PLAIN_LINE * 3,
         effects=_NO_EFFECT * 3,

@@ -1,12 +1,16 @@
 """The HTML file stands alone: nothing in it is fetched from anywhere."""
 
 import re
+from pathlib import Path
 
 import pytest
+from weasyprint import HTML
 
 from mappe.formats.html import document, font_faces, stylesheet, write_html
 from mappe.model.page import Page
 from tests.editions import EVERY_SECTION, pages_of
+from tests.pdf import text
+from tests.words import note_words
 
 PAGES = pages_of(EVERY_SECTION)
 
@@ -57,3 +61,19 @@ def test_every_font_file_has_its_rule(page: Page) -> None:
     rules = font_faces(page.theme, "font")
     assert rules.count("@font-face") == len(page.theme.fonts) == 15
     assert all(f'url("font:{name}")' in rules for name in page.theme.fonts)
+
+
+def test_on_a_screen_a_note_stands_numbered_where_it_is_called(page: Page, tmp_path: Path) -> None:
+    shown = HTML(string=write_html(page).decode(), media_type="screen").write_pdf()
+    said = " ".join(text(shown, tmp_path).split())
+    notes = note_words(page)
+    assert len(notes) == 2
+    for number, words in enumerate(notes, 1):
+        assert f"[{number}: {' '.join(words[:2])}" in said
+
+
+def test_every_reference_leads_to_a_place_in_the_file(page: Page) -> None:
+    written = write_html(page).decode()
+    led = re.findall(r'class="reference" href="#([^"]+)"', written)
+    assert sorted(set(led)) == ["glossary", "square", "table"]
+    assert all(f'<section id="{name}"' in written for name in led)

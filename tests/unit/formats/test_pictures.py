@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from mappe.content.svg import drawing
 from mappe.formats.pdf import write_pdf
-from mappe.formats.pictures import KEPT, RESOLUTION, painted, pixels, scaled
+from mappe.formats.pictures import KEPT, RESOLUTION, few_colours, painted, pixels, scaled
 from mappe.model.page import Asset
 from mappe.model.pictures import stored
 from mappe.model.theme import Theme
@@ -179,3 +179,23 @@ def test_a_word_file_holds_a_drawing_and_its_pixels() -> None:
         ]
         assert [f"word/{targets[str(relation)]}" for relation in shown] == pictures
     assert [properties.get("descr") for properties in file.root().iter("{*}docPr")] == ["Ein Bild"] * 2
+
+
+def test_a_painted_drawing_keeps_its_colours_in_a_palette() -> None:
+    sky = Image.radial_gradient("L").resize((800, 400))
+    painting = Image.merge("RGB", (sky, sky.point(lambda tone: tone // 2), sky))
+    ImageDraw.Draw(painting).rectangle((100, 100, 200, 200), fill="#F0B45C")
+    asset = stored(painting.convert("RGBA"), photograph=False)
+    fewer = opened(few_colours(asset).content)
+    assert fewer.mode == "P"
+    assert difference(fewer.convert("RGB"), painting) < 8
+
+
+def test_a_drawing_through_which_paper_shines_stays_as_it_is() -> None:
+    asset = stored(chart("RGBA"), photograph=False)
+    assert few_colours(asset) is asset
+
+
+def test_a_palette_that_saves_nothing_is_not_taken() -> None:
+    asset = stored(Image.new("RGB", (4, 4), "red").convert("RGBA"), photograph=False)
+    assert len(few_colours(asset).content) <= len(asset.content)

@@ -1,10 +1,16 @@
 """Contents, running head and foot."""
 
-from mappe.formats.docx import write_docx
+from dataclasses import replace
+
+import pytest
+
+from mappe.formats.docx import shows_numbers, write_docx, written
+from mappe.formats.pagination import Pagination
 from tests.unit.formats.docx.word_files import (
     W,
     WordFile,
     every_section,
+    page_of,
     section,
     whole,
     whole_page,
@@ -38,7 +44,29 @@ def test_each_entry_leads_to_its_heading_and_shows_a_page() -> None:
 
 def test_a_section_that_begins_a_page_is_on_a_later_page() -> None:
     sections = [section("<p>a</p>", name, classes="prose new-page") for name in ("a", "b", "c")]
-    assert [entry[-1] for entry in entries(WordFile(write_docx(whole_page(*sections))))] == ["3", "4", "5"]
+    page = whole_page(*sections)
+    own = replace(page, theme=replace(page.theme, stylesheet=".cover, nav, .new-page { break-after: page }"))
+    assert [entry[-1] for entry in entries(WordFile(write_docx(own)))] == ["3", "4", "5"]
+
+
+def test_the_page_numbers_are_those_that_are_handed_in() -> None:
+    page = whole_page(section("<p>a</p>", "a"), section("<p>b</p>", "b"))
+    file = WordFile(written(page, Pagination({"a": "iii", "b": "1998"}, 2018)))
+    assert [entry.split("|")[1] for entry in entries(file)] == ["iii", "1998"]
+    assert "von 2018" in words_of(file.root("footer1"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "answer"),
+    [
+        ('<p><span class="pages"></span></p>', True),
+        ('<p><span class="small pages"></span></p>', True),
+        ('<p><span class="page"></span> pages</p>', False),
+        ('<p class="pages-of-others">a</p>', False),
+    ],
+)
+def test_a_page_that_shows_no_number_needs_no_layout(markup: str, answer: bool) -> None:  # noqa: FBT001
+    assert shows_numbers(page_of(section(markup))) is answer
 
 
 def test_fields_begin_and_end() -> None:

@@ -112,7 +112,7 @@ def test_words_in_columns_are_set_off_by_a_tab() -> None:
     file = written(
         '<ul class="figures"><li><span class="value">6</span> <span class="label">Partner</span></li></ul>'
     )
-    assert file.paragraphs[1] == ("Figure", "6|Partner")
+    assert file.paragraphs[1] == ("KeyFigure", "6|Partner")
 
 
 def test_a_break_is_as_tall_as_the_words_before_it() -> None:
@@ -120,3 +120,23 @@ def test_a_break_is_as_tall_as_the_words_before_it() -> None:
     (line_break,) = file.find(".//w:br")
     assert style_of(file.find(".//w:p")[1]) == "BodyText"
     assert line_break.getparent().find("w:rPr/w:rStyle", NAMES).get(f"{W}val") == "Value"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Deutsche Messe AG", "de-DE"),
+        ("Trammplatz 2", "de-DE"),
+        ("выставка CEBIT", "ru-RU"),
+        ("14:30", "ru-RU"),
+        ('<span lang="en-GB">job shadowing</span>', "en-GB"),
+    ],
+)
+def test_a_name_in_latin_letters_is_not_checked_as_russian(words: str, language: str) -> None:
+    file = written(f"<p>{words}</p>", language="ru", latin_language="de")
+    assert file.values(".//w:body/w:p[2]/w:r/w:rPr/w:lang") == [language]
+
+
+def test_on_a_page_in_latin_letters_names_are_of_its_language() -> None:
+    file = written("<p>Deutsche Messe AG</p>", language="en-GB", latin_language="en-GB")
+    assert file.values(".//w:body/w:p[2]/w:r/w:rPr/w:lang") == ["en-GB"]

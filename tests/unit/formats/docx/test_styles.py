@@ -49,7 +49,7 @@ def test_every_measure_and_colour_is_one_of_the_theme() -> None:
         ('<div class="city"><h3>a</h3></div>', "CityName"),
         ('<div class="card city-a"><p class="card-name">a</p></div>', "CardAName"),
         ('<div class="box"><p>a</p></div>', "Box"),
-        ('<div class="box"><p class="note">a</p></div>', "BoxNote"),
+        ('<div class="box"><p class="note">a</p></div>', "BoxSideNote"),
         ('<p class="remark">a</p>', "Remark"),
         ('<div class="fallback" lang="ru"><p>a</p></div>', "BodyText"),
         (
@@ -98,7 +98,6 @@ def test_styles_that_word_knows_have_the_names_it_stores() -> None:
 def test_headings_are_numbered_by_word_and_kept_with_what_follows() -> None:
     file = whole()
     assert file.values("w:style[@w:styleId='Heading1']/w:pPr/w:numPr/w:numId", "styles") == ["1"]
-    assert file.values("w:abstractNum[@w:abstractNumId='1']/w:lvl/w:pStyle", "numbering") == ["Heading1"]
     assert file.values("w:style[@w:styleId='Heading1']/w:pPr/w:keepNext", "styles") == ["1"]
 
 
@@ -129,3 +128,46 @@ def test_a_section_may_begin_on_a_new_page() -> None:
     first, second = file.find(".//w:p")
     assert first.find(f"{W}pPr/{W}pageBreakBefore") is None
     assert second.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_headings_share_a_list_of_which_only_the_first_level_is_counted() -> None:
+    file = whole()
+    for level, heading in enumerate(("Heading1", "Heading2", "Heading3")):
+        style = f"w:style[@w:styleId='{heading}']/w:pPr/w:numPr"
+        assert file.values(f"{style}/w:ilvl", "styles") == [str(level)]
+        assert file.values(f"{style}/w:numId", "styles") == ["1"]
+    (headings,) = file.find("w:abstractNum[@w:abstractNumId='1']", "numbering")
+    kinds = [kind.get(f"{W}val") for kind in headings.iter(f"{W}numFmt")]
+    assert kinds == ["decimal", *["none"] * 8]
+    owners = [level.get(f"{W}val") for level in headings.iter(f"{W}pStyle")]
+    assert owners == ["Heading1", "Heading2", "Heading3"]
+
+
+@pytest.mark.parametrize("style", ["Day", "CityName", "BoxHeading2", "InternalHeading3"])
+def test_headings_of_other_kinds_stay_out_of_that_list(style: str) -> None:
+    assert whole().values(f"w:style[@w:styleId='{style}']/w:pPr/w:numPr/w:numId", "styles") == ["0"]
+
+
+def test_faces_of_the_theme_change_with_it() -> None:
+    file = whole()
+    places = {}
+    for style in ("Normal", "Heading1", "TableText"):
+        (faces,) = file.find(f"w:style[@w:styleId='{style}']/w:rPr/w:rFonts", "styles")
+        places[style] = (faces.get(f"{W}asciiTheme"), faces.get(f"{W}ascii"))
+    assert places == {
+        "Normal": ("minorHAnsi", "Source Serif 4"),
+        "Heading1": ("majorHAnsi", "Source Serif 4 Display"),
+        "TableText": (None, "Source Sans 3"),
+    }
+    families = [face.get("typeface") for face in file.root("word/theme/theme1.xml").iter("{*}latin")]
+    assert families == ["Source Serif 4 Display", "Source Serif 4"]
+
+
+def test_letters_are_kerned_as_in_the_pdf() -> None:
+    assert written("<p>Wörter</p>").values("w:docDefaults//w:kern", "styles") == ["2"]
+
+
+def test_no_style_is_named_as_an_element_of_pdf() -> None:
+    """Programs that make a tagged PDF of the file would take one for the other: ISO 32000-1, 14.8.4."""
+    elements = "Document Part Sect Div BlockQuote Index Note Reference Code Link Figure Formula Form Table"
+    assert not {*LOOKS, *WORD_LOOKS}.intersection(elements.split())

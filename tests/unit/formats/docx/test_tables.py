@@ -1,7 +1,13 @@
 """Tables."""
 
+from pathlib import Path
+
+import pytest
+
+from mappe.errors import FormatError
 from mappe.formats.docx.ooxml import twips
-from tests.unit.formats.docx.word_files import W, WordFile, theme, written
+from tests.unit.formats.docx.test_write_docx import audit
+from tests.unit.formats.docx.word_files import ADDRESS, NAMES, W, WordFile, theme, words_of, written
 
 PEOPLE = """
 <table class="people"><caption>Wer <em>kommt</em></caption>
@@ -75,3 +81,117 @@ def test_numbers_stand_at_the_right() -> None:
 def test_words_between_blocks_of_a_cell_are_not_lost() -> None:
     file = written('<table class="generic"><tr><td>a<p>b</p> c <em>d</em></td></tr></table>')
     assert [words for _, words in file.paragraphs[1:]] == ["a", "b", "c d"]
+
+
+SPANS = """
+<table class="generic"><colgroup><col/><col/><col/></colgroup>
+<thead><tr><th scope="col" rowspan="2">a</th><th scope="col" colspan="2">b</th></tr>
+<tr><th scope="col">c</th><th scope="col">d</th></tr></thead>
+<tbody><tr><td colspan="2" rowspan="3">e</td><td>f</td></tr><tr><td rowspan="2">g</td></tr><tr></tr>
+<tr><td>h</td><td>i</td><td>j</td></tr></tbody></table>
+"""
+
+
+def grid(file: WordFile) -> list[list[str]]:
+    """Of each row, its cells: columns, `+` where one begins to reach down, `.` where it goes on; words."""
+    marks = {"restart": "+", "continue": "."}
+    shown = []
+    for row in file.find(".//w:tr"):
+        cells = []
+        for cell in row.iterfind("w:tc", NAMES):
+            across, merge = cell.find("w:tcPr/w:gridSpan", NAMES), cell.find("w:tcPr/w:vMerge", NAMES)
+            wide = "" if across is None else str(across.get(f"{W}val"))
+            cells.append(wide + ("" if merge is None else marks[str(merge.get(f"{W}val"))]) + words_of(cell))
+        shown.append(cells)
+    return shown
+
+
+def test_cells_that_span_rows_go_on_as_empty_ones() -> None:
+    assert grid(written(SPANS)) == [
+        ["+a", "2b"],
+        [".", "c", "d"],
+        ["2+e", "f"],
+        ["2.", "+g"],
+        ["2.", "."],
+        ["h", "i", "j"],
+    ]
+
+
+def test_cells_of_all_kinds_are_as_wide_as_their_columns() -> None:
+    file = written(SPANS)
+    whole = sum(widths(file))
+    for row in file.find(".//w:tr"):
+        assert sum(int(str(width.get(f"{W}w"))) for width in row.iter(f"{W}tcW")) == whole
+
+
+def test_a_cell_does_not_reach_out_of_the_head() -> None:
+    file = written(
+        '<table class="generic"><thead><tr><th scope="col" rowspan="9">a</th></tr></thead>'
+        "<tbody><tr><td>b</td></tr></tbody></table>"
+    )
+    assert grid(file) == [["+a"], ["b"]]
+
+
+def test_spans_pass_the_audit(tmp_path: Path) -> None:
+    assert audit(written(SPANS).content, tmp_path) == []
+
+
+def test_a_row_that_is_too_long_stops() -> None:
+    long = '<tr><td>c</td><td colspan="2">d</td></tr>'
+    with pytest.raises(FormatError, match="a row has 3 columns, and its table 2"):
+        written(f'<table class="generic">{"<tr><td>a</td><td>b</td></tr>" * 2}{long}</table>')
+
+
+@pytest.mark.parametrize("markup", ["", "<thead></thead>", "<tr></tr>"])
+def test_a_table_without_cells_stops(markup: str) -> None:
+    with pytest.raises(FormatError, match="a table has no cells"):
+        written(f'<table class="generic">{markup}</table>')
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("td", "0"), ("td", "no"), ("th", "100"), ("td", "-1"), ("td", "1.5")]
+)
+@pytest.mark.parametrize("name", ["colspan", "rowspan"])
+def test_a_span_that_is_no_number_stops_by_name(cell: str, said: str, name: str) -> None:
+    with pytest.raises(FormatError, match=f'no rule for <{cell} {name}="{said}"> in Word files'):
+        written(f'<table class="generic"><tr><{cell} {name}="{said}">a</{cell}></tr></table>')
+
+
+def test_a_table_in_a_list_and_a_list_in_its_cell_keep_their_order() -> None:
+    table = '<table class="generic"><tr><td><ul><li>b<ol><li>c</li></ol></li></ul></td></tr></table>'
+    file = written(f"<ol><li>a{table}d</li><li>e</li></ol>")
+    assert file.paragraphs[1:] == [
+        ("ListNumber", "a"),
+        ("TableBullet", "b"),
+        ("TableNumber", "c"),
+        ("ListContinue", "d"),
+        ("ListNumber", "e"),
+    ]
+
+
+def test_a_table_in_a_cell_is_as_wide_as_the_cell() -> None:
+    inner = '<table class="generic"><tr><td>a</td><td>b</td></tr></table>'
+    file = written(f'<table class="generic"><tr><td>{inner}</td><td>c</td></tr></table>')
+    outer, nested = (int(str(width.get(f"{W}w"))) for width in file.find(".//w:tblW"))
+    assert nested <= outer // 2
+
+
+def test_columns_with_measures_give_way_where_there_is_no_room() -> None:
+    columns = '<col class="time"/><col class="what"/><col class="details"/><col class="status"/><col/>'
+    cells = "<td>a</td>" * 5
+    inner = f'<table class="generic"><colgroup>{columns}</colgroup><tr>{cells}</tr></table>'
+    file = written(f'<table class="generic"><tr><td>{inner}</td><td>b</td></tr></table>')
+    assert min(widths(file)) > twips(8)
+
+
+def test_rows_with_heads_say_so_to_whoever_reads_aloud() -> None:
+    heads = written('<table class="generic"><tbody><tr><th scope="row">a</th><td>b</td></tr></tbody></table>')
+    assert [look.get(f"{W}firstColumn") for look in heads.find(".//w:tblLook")] == ["1"]
+    assert [look.get(f"{W}firstColumn") for look in written(PEOPLE).find(".//w:tblLook")] == ["0"]
+
+
+def test_a_picture_in_a_cell_is_no_wider_than_the_cell() -> None:
+    figure = f'<figure><img src="{ADDRESS}" alt="a"/></figure>'
+    file = written(f'<table class="generic"><tr><td>{figure}</td><td>b</td></tr></table>')
+    (extent,) = file.find(".//wp:extent")
+    assert int(str(extent.get("cx"))) / 36_000 < 85

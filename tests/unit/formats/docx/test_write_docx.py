@@ -190,7 +190,7 @@ def test_a_section_without_a_heading_stops() -> None:
 
 
 def test_every_element_of_the_vocabulary_has_a_rule() -> None:
-    assert ELEMENTS.keys() == WITH_RULES
+    assert ELEMENTS.keys() == WITH_RULES - {f"{SVG}svg"}
 
 
 def test_every_class_in_the_templates_has_a_rule() -> None:

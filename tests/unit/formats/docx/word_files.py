@@ -15,6 +15,7 @@ from mappe.formats.docx import write_docx
 from mappe.model.audience import Audience
 from mappe.model.page import Asset, Page, Part
 from mappe.model.theme import Theme, Tokens
+from mappe.model.word import WordFiles
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = {
@@ -96,8 +97,10 @@ def empty_paragraphs(root: etree._Element) -> Iterator[etree._Element]:
 
 @cache
 def theme() -> Theme:
-    tokens = yaml.safe_load((TEMPLATES / "themes/default/tokens.yaml").read_text(encoding="utf-8"))
-    return Theme("default", Tokens.model_validate(tokens), "", {})
+    folder = TEMPLATES / "themes/default"
+    tokens = Tokens.model_validate(yaml.safe_load((folder / "tokens.yaml").read_text(encoding="utf-8")))
+    fonts = {font.file: (folder / "fonts" / font.file).read_bytes() for font in tokens.fonts}
+    return Theme("default", tokens, "", fonts)
 
 
 @cache
@@ -117,7 +120,7 @@ def contents_of(titles: Mapping[str, str]) -> str:
 
 
 def page_of(*sections: str, **changes: object) -> Page:
-    """A page in German; `changes` are fields of the page."""
+    """A page in German, without embedded fonts; `changes` are fields of the page."""
     parts = tuple(Part("section", f"part-{number}", markup) for number, markup in enumerate(sections))
     page = Page(
         title="Besuch",
@@ -132,6 +135,7 @@ def page_of(*sections: str, **changes: object) -> Page:
         parts=parts,
         assets={ADDRESS: picture()},
         theme=theme(),
+        word=WordFiles(embed_fonts=False),
     )
     return replace(page, **changes)  # type: ignore[arg-type]  # as the caller says
 

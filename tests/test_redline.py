@@ -1,0 +1,308 @@
+"""What changed since the last issue, as tracked changes that a reader can accept or reject."""
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from mappe.builder import Wanted, finished, prepare
+from mappe.cli import template_folders
+from mappe.formats import FORMATS
+from mappe.formats.docx.redline import Changes, UnfitError, redline
+from tests.editions import EVERY_SECTION, SAMPLE, pages_of
+from tests.tracked_changes import W, accepted, changes_in, meaning, parts_of, rejected, root_of
+
+WHO, WHEN = "Büro für Internationale Angelegenheiten", "2018-06-04T00:00:00Z"
+DOCUMENT = Path("content/visit/document.yaml")
+
+
+def _section(kind: str, text: str) -> re.Match[str]:
+    """The lines of the first section of this type."""
+    found = re.search(rf"(?ms)^  - type: {kind}\n.*?(?=^  - type: |\Z)", text)
+    assert found is not None
+    return found
+
+
+def _without_table(text: str) -> str:
+    return text.replace(_section("table", text)[0], "").replace(", [](#table) und [](#glossary)", "").replace(
+        ", [](#table) and [](#glossary)", ""
+    ).replace(": [](#table) и [](#glossary)", "")  # fmt: skip
+
+
+def _with_timeline_first(text: str) -> str:
+    timeline = _section("timeline", text)[0]
+    return text.replace(timeline, "").replace("  - type: summary\n", f"{timeline}  - type: summary\n", 1)
+
+
+def _with_slots_exchanged(text: str) -> str:
+    slots = re.search(
+        r"(?ms)(^          - id: fahrt\n.*?)(^          - id: empfang\n.*?)(?=^          - \{start)", text
+    )
+    assert slots is not None
+    return text.replace(slots[0], slots[2] + slots[1])
+
+
+def _replaced(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    def edited(text: str) -> str:
+        for before, now in pairs:
+            assert before in text, before
+            text = text.replace(before, now)
+        return text
+
+    return edited
+
+
+NEW_SECTION = """  - type: prose
+    id: weather
+    audience: public
+    title: {de: Wetter, en: Weather, ru: Погода}
+    text:
+      de: "Es wird *warm*.^[Sagt man.]"
+      en: "It will be *warm*.^[They say.]"
+      ru: "Будет *тепло*.^[Говорят.]"
+"""
+
+NEW_PERSON = """jung:
+  name: {first: {de: Eva, en: Eva, ru: Ева}, last: {de: Jung, en: Jung, ru: Юнг}}
+"""
+
+EDITS: Mapping[str, Callable[[str], str]] = {
+    "a slot moved": _with_slots_exchanged,
+    "a time changed": _replaced(("start: 09:00\n", "start: 09:15\n")),
+    "a sentence changed": _replaced(("de: Man tauscht aus.", "de: Man tauscht sich jedes Jahr aus.")),
+    "a person added": _replaced(
+        ("      - person: mueller\n", "      - person: mueller\n      - person: jolkina\n")
+    ),
+    "a person gone": _replaced(("participants: [jolkina]", "participants: [mueller]")),
+    "a section removed": _without_table,
+    "a section added": lambda text: text.replace(
+        "  - type: timeline\n", f"{NEW_SECTION}  - type: timeline\n"
+    ),
+    "a section moved": _with_timeline_first,
+    "the last section removed": lambda text: text.replace(_section("sources", text)[0], ""),
+    "a table row changed": _replaced(('ru: Яблоки}, "12"]', 'ru: Яблоки}, "13"]')),
+    "a table row added": _replaced(
+        ("    rows:\n", '    rows:\n      - [{de: Quitten, en: Quinces, ru: Айва}, "1"]\n')
+    ),
+    "a table with another grid": _replaced(
+        ("numeric: true}\n", "numeric: true}\n      - {title: {de: Wo, en: Where, ru: Где}}\n"),
+        (', "12"]', ', "12", "A"]'),
+        (', "7"]', ', "7", "B"]'),
+    ),
+    "a picture replaced": _replaced(("images/square.png", "images/other.png")),
+    "the title changed": _replaced(
+        ("de: Ein Besuch,", "de: Zwei Besuche,"), ("en: A visit", "en: Two visits")
+    ),
+    "a list item inserted": _replaced(
+        ("        1. erstens\n", "        1. erstens\n        1. dazwischen\n"),
+        ("        1. firstly\n", "        1. firstly\n        1. in between\n"),
+        ("        1. первое\n", "        1. первое\n        1. между\n"),
+    ),
+    "a footnote changed": _replaced(
+        ("Eine Fußnote", "Eine lange Fußnote"), ("A footnote", "A long footnote")
+    ),
+    "a footnote gone": _replaced(
+        ("^[Auch eine Zelle hat eine.]", ""), ("^[A cell has one too.]", ""), ("^[И в ячейке.]", "")
+    ),
+    "a footnote added": _replaced(
+        ("Man tauscht aus.", "Man tauscht aus.^[Oft.]"), ("People exchange.", "People exchange.^[Often.]")
+    ),
+    "all footnotes gone": lambda text: re.sub(r"(?s)\^\[(?:[^\[\]]|\[\])*\]", "", text),
+    "a link gone": _replaced(("[Verweis](https://example.org/a?b=1&c=2)", "Verweis")),
+    "upright for landscape": _replaced(("    orientation: landscape\n", "")),
+    "a new date": _replaced(
+        ("as_of: 2018-06-04\n", "as_of: 2018-06-07\n"), ('version: "1.2"\n', 'version: "1.3"\n')
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(EVERY_SECTION, tmp_path_factory.mktemp("redline") / "project"))
+    picture = folder / "content/visit/images/square.png"
+    (picture.parent / "other.png").write_bytes(_other(picture.read_bytes()))
+    return folder
+
+
+def _other(png: bytes) -> bytes:
+    """Another picture: the same one with a remark in it."""
+    import struct  # noqa: PLC0415
+    import zlib  # noqa: PLC0415
+
+    remark = b"tEXtComment\0other"
+    chunk = struct.pack(">I", len(remark) - 4) + remark + struct.pack(">I", zlib.crc32(remark))
+    return png[:33] + chunk + png[33:]
+
+
+def _word_file(folder: Path, edit: Callable[[str], str], language: str) -> bytes:
+    """The guests' edition with an edit of its document."""
+    file = folder / DOCUMENT
+    before = (EVERY_SECTION / DOCUMENT).read_text(encoding="utf-8")
+    after = edit(before)
+    file.write_text(after, encoding="utf-8")
+    try:
+        workshop = prepare(folder, template_folders(folder), Wanted((), (language,), ("docx",)))
+        return FORMATS["docx"].write(finished(workshop, workshop.work[0][0])).content
+    finally:
+        file.write_text(before, encoding="utf-8")
+
+
+@cache
+def _unedited(folder: Path, language: str) -> bytes:
+    return _word_file(folder, str, language)
+
+
+def _sound(previous: bytes, today: bytes) -> bytes:
+    """A redline that does what it says."""
+    made = redline(previous, today, WHO, WHEN).content
+    assert meaning(accepted(made)) == meaning(today)
+    assert meaning(rejected(made)) == meaning(previous)
+    return made
+
+
+def _errors(content: bytes, folder: Path) -> list[str]:
+    (folder / "judged.docx").write_bytes(content)
+    return [str(error) for error in OpenXmlValidator().validate(folder / "judged.docx").errors]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_accepting_all_gives_todays_file_and_rejecting_all_the_previous_one(
+    edit: str, folder: Path, tmp_path: Path
+) -> None:
+    before, after = _unedited(folder, "de"), _word_file(folder, EDITS[edit], "de")
+    for previous, today in ((before, after), (after, before)):
+        made = _sound(previous, today)
+        assert changes_in(made)
+        assert not _errors(made, tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_it_does_so_in_every_language_for_all_edits_together(language: str, folder: Path) -> None:
+    def all_edits(text: str) -> str:
+        for name in (
+            "a slot moved",
+            "a section added",
+            "a list item inserted",
+            "a section moved",
+            "a new date",
+        ):
+            text = EDITS[name](text)
+        return text
+
+    _sound(_unedited(folder, language), _word_file(folder, all_edits, language))
+
+
+def test_it_does_so_for_files_that_have_little_in_common() -> None:
+    pages = pages_of(SAMPLE)
+    files = {
+        name: FORMATS["docx"].write(pages[name]).content for name in ("delegation-visit.de", "partnership.de")
+    }
+    visit, partnership = (_relabelled(content) for content in files.values())
+    _sound(visit, partnership)
+    _sound(partnership, visit)
+
+
+def _relabelled(content: bytes) -> bytes:
+    """The same file, which says that it is the edition `x.de`."""
+    from tests.tracked_changes import zipped  # noqa: PLC0415
+
+    parts = parts_of(content)
+    parts["docProps/custom.xml"] = re.sub(rb"[a-z-]+\.de<", b"x.de<", parts["docProps/custom.xml"])
+    return zipped(parts)
+
+
+def test_where_nothing_changed_it_is_todays_file(folder: Path) -> None:
+    today = _unedited(folder, "de")
+    made = redline(today, today, WHO, WHEN)
+    assert made.content == today
+    assert made.changes == Changes(0, 0, 0)
+    assert changes_in(made.content) == 0
+
+
+def _words(content: bytes, change: str) -> list[str]:
+    """What is said in changes of this kind, in order."""
+    root = root_of(parts_of(content)["word/document.xml"])
+    texts = ("t", "delText")
+    return [
+        "".join(text.text or "" for text in one.iter(*(W + tag for tag in texts)))
+        for one in root.iter(W + change)
+    ]
+
+
+def _said(content: bytes, change: str) -> list[str]:
+    return [words for words in _words(content, change) if words.strip()]
+
+
+def test_a_sentence_shows_its_new_words_only(folder: Path) -> None:
+    after = _word_file(folder, EDITS["a sentence changed"], "de")
+    made = redline(_unedited(folder, "de"), after, WHO, WHEN)
+    assert _said(made.content, "ins") == ["sich jedes Jahr "]
+    assert _said(made.content, "del") == []
+    assert made.changes == Changes(0, 1, 0)
+
+
+def test_a_time_changes_as_a_whole(folder: Path) -> None:
+    made = _sound(_unedited(folder, "de"), _word_file(folder, EDITS["a time changed"], "de"))
+    assert "09:00" in _said(made, "del")
+    assert "09:15" in _said(made, "ins")
+
+
+def test_a_row_that_is_new_is_a_new_row(folder: Path) -> None:
+    made = _sound(_unedited(folder, "de"), _word_file(folder, EDITS["a table row added"], "de"))
+    root = root_of(parts_of(made)["word/document.xml"])
+    rows = [mark.getparent().getparent() for mark in root.iterfind(f".//{W}trPr/{W}ins")]
+    assert ["".join(row.itertext(W + "t")) for row in rows] == ["Quitten1"]
+
+
+def test_a_footnote_that_stays_shows_what_is_new_in_it(folder: Path) -> None:
+    made = _sound(_unedited(folder, "de"), _word_file(folder, EDITS["a footnote changed"], "de"))
+    root = root_of(parts_of(made)["word/footnotes.xml"])
+    assert ["".join(one.itertext()) for one in root.iter(W + "ins")] == ["lange "]
+    assert _said(made, "ins") == []
+
+
+def test_the_running_head_shows_it_too(folder: Path) -> None:
+    made = _sound(_unedited(folder, "de"), _word_file(folder, EDITS["a new date"], "de"))
+    heads = [root_of(content) for name, content in parts_of(made).items() if name.startswith("word/header")]
+    assert "1.3" in ["".join(one.itertext()) for head in heads for one in head.iter(W + "ins")]
+
+
+def test_a_section_that_is_new_is_one_from_its_heading_to_its_end(folder: Path) -> None:
+    made = redline(_unedited(folder, "de"), _word_file(folder, EDITS["a section added"], "de"), WHO, WHEN)
+    assert _said(made.content, "ins")[-2:] == ["Wetter", "Es wird warm."]
+    assert made.changes.gone == 0
+
+
+def test_who_and_when_is_the_office_and_the_day_of_the_content(folder: Path) -> None:
+    made = _sound(_unedited(folder, "de"), _word_file(folder, EDITS["a section moved"], "de"))
+    root = root_of(parts_of(made)["word/document.xml"])
+    marks = list(root.iter(W + "ins", W + "del", W + "pPrChange"))
+    assert {(mark.get(W + "author"), mark.get(W + "date")) for mark in marks} == {(WHO, WHEN)}
+    ids = [mark.get(W + "id") for mark in marks]
+    assert len({*ids}) == len(ids)
+
+
+def test_the_same_two_files_give_the_same_bytes(folder: Path) -> None:
+    before, after = _unedited(folder, "de"), _word_file(folder, EDITS["a section moved"], "de")
+    assert redline(before, after, WHO, WHEN) == redline(before, after, WHO, WHEN)
+
+
+@pytest.mark.parametrize(
+    ("edition", "readers"), [("visit.de.internal", "internal"), ("visit.de", "internal")]
+)
+def test_no_redline_is_made_of_what_other_readers_have(edition: str, readers: str, folder: Path) -> None:
+    today = _unedited(folder, "de")
+    parts = parts_of(today)
+    said = parts["docProps/custom.xml"].decode()
+    from tests.tracked_changes import zipped  # noqa: PLC0415
+
+    parts["docProps/custom.xml"] = (
+        said.replace("visit.de<", f"{edition}<").replace("guest<", f"{readers}<").encode()
+    )
+    for previous, other in ((zipped(parts), today), (today, zipped(parts))):
+        with pytest.raises(UnfitError, match="is of the edition"):
+            redline(previous, other, WHO, WHEN)
