@@ -1,20 +1,28 @@
 """What changed since the last issue, as tracked changes that a reader can accept or reject."""
 
+import io
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from PIL import Image, ImageOps
 
 from mappe.builder import Wanted, finished, prepare
 from mappe.cli import template_folders
-from mappe.formats import FORMATS
+from mappe.formats.docx import written
 from mappe.formats.docx.redline import Changes, UnfitError, redline
+from mappe.formats.pagination import Pagination
+from mappe.model.page import Page
+from mappe.model.word import WordFiles
 from tests.editions import EVERY_SECTION, SAMPLE, pages_of
-from tests.tracked_changes import W, accepted, changes_in, meaning, parts_of, rejected, root_of
+from tests.tracked_changes import W, accepted, changes_in, meaning, parts_of, rejected, root_of, zipped
 
 WHO, WHEN = "Büro für Internationale Angelegenheiten", "2018-06-04T00:00:00Z"
 DOCUMENT = Path("content/visit/document.yaml")
@@ -38,12 +46,16 @@ def _with_timeline_first(text: str) -> str:
     return text.replace(timeline, "").replace("  - type: summary\n", f"{timeline}  - type: summary\n", 1)
 
 
-def _with_slots_exchanged(text: str) -> str:
-    slots = re.search(
-        r"(?ms)(^          - id: fahrt\n.*?)(^          - id: empfang\n.*?)(?=^          - \{start)", text
-    )
-    assert slots is not None
-    return text.replace(slots[0], slots[2] + slots[1])
+def _with_slot_on_another_day(text: str) -> str:
+    slot = re.search(r"(?ms)^          - id: fahrt\n.*?(?=^          - id: empfang\n)", text)
+    assert slot is not None
+    last = "          - {start: 10:00, end: 11:00, kind: culture"
+    return text.replace(slot[0], "").replace(last, slot[0] + last)
+
+
+def _with_sources_earlier(text: str) -> str:
+    sources = _section("sources", text)[0]
+    return text.replace(sources, "").replace("  - type: timeline\n", f"{sources}  - type: timeline\n")
 
 
 def _replaced(*pairs: tuple[str, str]) -> Callable[[str], str]:
@@ -66,12 +78,8 @@ NEW_SECTION = """  - type: prose
       ru: "Будет *тепло*.^[Говорят.]"
 """
 
-NEW_PERSON = """jung:
-  name: {first: {de: Eva, en: Eva, ru: Ева}, last: {de: Jung, en: Jung, ru: Юнг}}
-"""
-
 EDITS: Mapping[str, Callable[[str], str]] = {
-    "a slot moved": _with_slots_exchanged,
+    "a slot moved": _with_slot_on_another_day,
     "a time changed": _replaced(("start: 09:00\n", "start: 09:15\n")),
     "a sentence changed": _replaced(("de: Man tauscht aus.", "de: Man tauscht sich jedes Jahr aus.")),
     "a person added": _replaced(
@@ -83,7 +91,7 @@ EDITS: Mapping[str, Callable[[str], str]] = {
         "  - type: timeline\n", f"{NEW_SECTION}  - type: timeline\n"
     ),
     "a section moved": _with_timeline_first,
-    "the last section removed": lambda text: text.replace(_section("sources", text)[0], ""),
+    "another last section": _with_sources_earlier,
     "a table row changed": _replaced(('ru: Яблоки}, "12"]', 'ru: Яблоки}, "13"]')),
     "a table row added": _replaced(
         ("    rows:\n", '    rows:\n      - [{de: Quitten, en: Quinces, ru: Айва}, "1"]\n')
@@ -109,7 +117,9 @@ EDITS: Mapping[str, Callable[[str], str]] = {
         ("^[Auch eine Zelle hat eine.]", ""), ("^[A cell has one too.]", ""), ("^[И в ячейке.]", "")
     ),
     "a footnote added": _replaced(
-        ("Man tauscht aus.", "Man tauscht aus.^[Oft.]"), ("People exchange.", "People exchange.^[Often.]")
+        ("Auch eine Zelle hat eine.", "Auch eine Zelle hat eine.] und Äpfel^[Oft."),
+        ("A cell has one too.", "A cell has one too.] and apples^[Often."),
+        ("И в ячейке.", "И в ячейке.] и яблоки^[Часто."),
     ),
     "all footnotes gone": lambda text: re.sub(r"(?s)\^\[(?:[^\[\]]|\[\])*\]", "", text),
     "a link gone": _replaced(("[Verweis](https://example.org/a?b=1&c=2)", "Verweis")),
@@ -129,13 +139,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _other(png: bytes) -> bytes:
-    """Another picture: the same one with a remark in it."""
-    import struct  # noqa: PLC0415
-    import zlib  # noqa: PLC0415
-
-    remark = b"tEXtComment\0other"
-    chunk = struct.pack(">I", len(remark) - 4) + remark + struct.pack(">I", zlib.crc32(remark))
-    return png[:33] + chunk + png[33:]
+    """The same picture in the opposite colours."""
+    turned = io.BytesIO()
+    ImageOps.invert(Image.open(io.BytesIO(png)).convert("RGB")).save(turned, "PNG")
+    return turned.getvalue()
 
 
 def _word_file(folder: Path, edit: Callable[[str], str], language: str) -> bytes:
@@ -146,9 +153,15 @@ def _word_file(folder: Path, edit: Callable[[str], str], language: str) -> bytes
     file.write_text(after, encoding="utf-8")
     try:
         workshop = prepare(folder, template_folders(folder), Wanted((), (language,), ("docx",)))
-        return FORMATS["docx"].write(finished(workshop, workshop.work[0][0])).content
+        return _written(finished(workshop, workshop.work[0][0]))
     finally:
         file.write_text(before, encoding="utf-8")
+
+
+def _written(page: Page) -> bytes:
+    """The page as a Word file, each section on a page of its own; no layout is needed for that."""
+    pages = defaultdict[str, str](partial(next, map(str, count(3))))
+    return written(replace(page, word=WordFiles(embed_fonts=False)), Pagination(pages, 20))
 
 
 @cache
@@ -198,18 +211,14 @@ def test_it_does_so_in_every_language_for_all_edits_together(language: str, fold
 
 def test_it_does_so_for_files_that_have_little_in_common() -> None:
     pages = pages_of(SAMPLE)
-    files = {
-        name: FORMATS["docx"].write(pages[name]).content for name in ("delegation-visit.de", "partnership.de")
-    }
-    visit, partnership = (_relabelled(content) for content in files.values())
+    names = ("delegation-visit.de", "partnership.de")
+    visit, partnership = (_relabelled(_written(pages[name])) for name in names)
     _sound(visit, partnership)
     _sound(partnership, visit)
 
 
 def _relabelled(content: bytes) -> bytes:
     """The same file, which says that it is the edition `x.de`."""
-    from tests.tracked_changes import zipped  # noqa: PLC0415
-
     parts = parts_of(content)
     parts["docProps/custom.xml"] = re.sub(rb"[a-z-]+\.de<", b"x.de<", parts["docProps/custom.xml"])
     return zipped(parts)
@@ -298,8 +307,6 @@ def test_no_redline_is_made_of_what_other_readers_have(edition: str, readers: st
     today = _unedited(folder, "de")
     parts = parts_of(today)
     said = parts["docProps/custom.xml"].decode()
-    from tests.tracked_changes import zipped  # noqa: PLC0415
-
     parts["docProps/custom.xml"] = (
         said.replace("visit.de<", f"{edition}<").replace("guest<", f"{readers}<").encode()
     )
