@@ -64,8 +64,8 @@ def _editions(dossier: Dossier, office: Office) -> Iterator[Edition]:
 
 
 def _formats(dossier: Dossier, office: Office) -> tuple[str, ...]:
-    """What the office makes of every document, then what this one is printed as."""
-    return (*office.formats, *dossier.document.print.files)
+    """What the office makes of every document, then what this one is printed as; PDF tells Word its pages."""
+    return (*(name for name in FORMATS if name in office.formats), *dossier.document.print.files)
 
 
 def _known(what: str, wanted: Collection[str], known: Collection[str]) -> None:

@@ -18,7 +18,7 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401  # WeasyPrint's and
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     labels = pydyf.Array()
-    for part in ranges(_printed_number(page._page_box) for page in document.pages):  # noqa: SLF001  # as in tags.py
+    for part in ranges(printed_number(page._page_box) for page in document.pages):  # noqa: SLF001  # as in tags.py
         labels.extend((part.first, pydyf.Dictionary({"S": part.style, "St": part.start})))
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
     if "AF" in pdf.catalog:
@@ -26,7 +26,7 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401  # WeasyPrint's and
         _name_media_types(pdf)
 
 
-def _printed_number(page: Any) -> str | None:  # noqa: ANN401  # WeasyPrint's own
+def printed_number(page: Any) -> str | None:  # noqa: ANN401  # WeasyPrint's own
     texts = (text for box in page.children if isinstance(box, boxes.MarginBox) for text in _numbers(box))
     return next(texts, None)
 

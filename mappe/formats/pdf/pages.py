@@ -6,7 +6,7 @@ from types import MappingProxyType
 from weasyprint.document import Document
 
 from mappe.formats.pagination import Pagination
-from mappe.formats.pdf.finish import _printed_number
+from mappe.formats.pdf.finish import printed_number
 from mappe.formats.pdf.labels import Range, ranges
 from mappe.model.page import Page
 
@@ -38,7 +38,7 @@ def remembered(document: Document, page: Page, styles: str) -> Pagination:
 
 def pagination_of(document: Document) -> Pagination:
     """What is printed at the foot of the pages, of each place on the first page that has some of it."""
-    shown = labels([_printed_number(page._page_box) for page in document.pages])  # noqa: SLF001  # as in finish.py
+    shown = labels([printed_number(page._page_box) for page in document.pages])  # noqa: SLF001  # as in finish.py
     numbers: dict[str, str] = {}
     for page, label in zip(document.pages, shown, strict=True):
         for place in page.anchors:
