@@ -128,7 +128,8 @@ def _settle_words(root: Element, vanishing: str, lasting: str) -> None:
 
 def _join(paragraph: Element) -> None:
     """A paragraph without its mark goes on in the next one, and has the properties of that."""
-    left = [child for child in paragraph if child.tag != W + "pPr" and child.tag not in MARKS]
+    left = [child for child in paragraph if child.tag != W + "pPr"]
+    left = left if any(child.tag not in MARKS for child in left) else []
     parent, following = paragraph.getparent(), paragraph.getnext()
     if left:
         assert following is not None, "words go on in a paragraph"

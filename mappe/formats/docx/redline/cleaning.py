@@ -6,6 +6,8 @@ from itertools import pairwise
 from lxml import etree
 
 from mappe.formats.docx.ooxml import SPACE, Element, qualified
+from mappe.formats.docx.redline.revisions import paragraph_head
+from mappe.formats.docx.template.order import put
 
 _GONE = tuple(
     map(
@@ -21,7 +23,7 @@ _GONE = tuple(
 _WRAPPERS = frozenset(map(qualified, ("smartTag", "customXml")))
 _CONTENT = qualified("sdtContent")
 _SDT, _P, _TBL, _TR, _TC = map(qualified, ("sdt", "p", "tbl", "tr", "tc"))
-_T, _R, _FORMAT = map(qualified, ("t", "r", "rPr"))
+_T, _R, _FORMAT, _HEAD, _SHEET = map(qualified, ("t", "r", "rPr", "pPr", "sectPr"))
 _TRACES = ("{http://schemas.microsoft.com/office/word/",)
 _SESSIONS = qualified("rsid")
 
@@ -41,6 +43,23 @@ def cleaned(root: Element) -> Element:
         if content is not None and _is_around_cells(control, content):
             _unwrap(control, [*content])
     return root
+
+
+def tidied(root: Element) -> Element:
+    """The root itself, of a file that another program saved, in the shape in which Mappe writes.
+
+    LibreOffice breaks pages with a sign in the text, and ends a Word section with an empty paragraph.
+    """
+    for sign in [*root.iter(qualified("br"))]:
+        if sign.get(qualified("type"), "textWrapping") != "textWrapping":
+            _leave(sign)
+    for sheet in [*root.iterfind(f".//{_P}/{_HEAD}/{_SHEET}")]:
+        paragraph = next(sheet.iterancestors(_P))
+        before = paragraph.getprevious()
+        if len(paragraph) == 1 and before is not None and before.tag == _P:
+            put(paragraph_head(before), sheet)
+            _unwrap(paragraph, [])
+    return joined(root)
 
 
 def joined(root: Element) -> Element:

@@ -8,7 +8,7 @@ from mappe.formats.docx.ooxml import Element, qualified, root, serialised, w
 from mappe.formats.docx.redline import bookmarks, lists, notes, relations, sheets, styles
 from mappe.formats.docx.redline.blocks import Match
 from mappe.formats.docx.redline.changes import Changes, changes, has_changes, number
-from mappe.formats.docx.redline.cleaning import cleaned, joined, renamed
+from mappe.formats.docx.redline.cleaning import cleaned, joined, renamed, tidied
 from mappe.formats.docx.redline.flow import merged
 from mappe.formats.docx.redline.furnishing import Furnishing, sections
 from mappe.formats.docx.redline.lists import Lists
@@ -96,7 +96,7 @@ def _files(previous: bytes, today: bytes, revisions: Revisions) -> Files:
     for name in stories(old):
         story = cleaned(old.root(name))
         if files.loose:
-            joined(story)
+            tidied(story)
         renamed(story, names)
         if name == old.main:
             bookmarks.contained(story)

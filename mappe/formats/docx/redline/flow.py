@@ -7,6 +7,7 @@ from lxml import etree
 
 from mappe.formats.docx.ooxml import Element, qualified, w
 from mappe.formats.docx.redline.blocks import FLOW, Match
+from mappe.formats.docx.redline.ends import move_ends
 from mappe.formats.docx.redline.matching import within
 from mappe.formats.docx.redline.paragraphs import Comparison, changed, whole
 from mappe.formats.docx.redline.revisions import Fate, Revisions
@@ -32,6 +33,7 @@ def merged(new: Element, matches: Iterable[Match], comparison: Comparison) -> El
                 written.append(deepcopy(waiting.pop(0)))
         written.extend(_one(match, comparison))
     written.extend(map(deepcopy, waiting))
+    move_ends(written, comparison.new, comparison.revisions)
     return written
 
 

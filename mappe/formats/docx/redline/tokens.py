@@ -27,6 +27,9 @@ _WORD = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_COUNTING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF"})
+"""Fields that show what only a layout knows."""
+
 Kind = Literal["word", "soft", "thing", "field", "mark", "end"]
 """`soft` are spaces and punctuation; a `mark` takes no room, and an `end` is one that closes what began."""
 
@@ -117,11 +120,13 @@ def _tokens(content: Sequence[Element], link: Element | None, meaning: Meaning) 
 def _field(content: Sequence[Element], link: Element | None, meaning: Meaning) -> Token:
     words = "".join(text.text or "" for part in content for text in part.iter(_T))
     told = "".join(part.text or "" for run in content for part in run.iter(_INSTRUCTION))
-    if meaning.loose:
-        said = f"{told.split()[:1]}{words}"
+    if not meaning.loose:
+        said = " ".join(["field", *(meaning.said(part) for part in content if part.tag not in MARKS)])
+    elif (kind := "".join(told.split()[:1])) in _COUNTING:
+        said = f"field {kind}"
     else:
-        said = " ".join(meaning.said(part) for part in content if part.tag not in MARKS)
-    return Token("field", _under(link, f"field {said}", meaning), words, link=link, parts=tuple(content))
+        said = words  # other programs write down what a field shows
+    return Token("field", _under(link, said, meaning), words, link=link, parts=tuple(content))
 
 
 def _of_run(run: Element, link: Element | None, meaning: Meaning) -> list[Token]:
