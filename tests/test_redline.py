@@ -398,7 +398,7 @@ def _pairs_for_judges(folder: Path) -> list[tuple[bytes, bytes]]:
 def test_libreoffice_shows_todays_words_after_accepting_and_the_previous_after_rejecting(
     folder: Path, tmp_path: Path
 ) -> None:
-    files: dict[str, bytes] = {}
+    files: dict[str, tuple[bytes, str]] = {}
     for number, (previous, today) in enumerate(_pairs_for_judges(folder)):
         made = redline(previous, today, WHO, WHEN).content
         files |= {
