@@ -4,6 +4,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 
+from lxml import etree
+
 from mappe.formats.docx.ooxml import Element, qualified, root, serialised, w
 from mappe.formats.docx.redline import bookmarks, lists, notes, relations, sheets, styles
 from mappe.formats.docx.redline.blocks import Match
@@ -134,8 +136,9 @@ def _compare_document(files: Files) -> None:
     _adopt(files, new, found, counted)
     settled = [Meaning(known, labels[side], loose=files.loose) for side in (0, 1)]
     comparison = Comparison(settled[0], settled[1], files.revisions)
-    written = deepcopy(new)
-    written.replace(_body(written), merged(now, found, comparison))
+    written = etree.Element(new.tag, dict(new.attrib), nsmap=new.nsmap)
+    # To replace the body in a copy would take lxml the square of its length.
+    written.extend([merged(now, found, comparison) if child is now else deepcopy(child) for child in new])
     files.written.append(Story(files.today.main, files.previous.main, written))
     _furnish(files, found, (old, new, written), comparison)
     for name, was, sides, means in below:
