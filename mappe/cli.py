@@ -72,22 +72,16 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     target = output or project / "output"
     if earlier is not None:
         return _redlines(workshop, earlier, formats, target)
-    built: list[builder.Built] = []
-    failed: list[builder.Failed] = []
-    for step in _told(builder.build(workshop, target)):
-        match step:
-            case builder.Built():
-                built.append(step)
-            case builder.Failed():
-                failed.append(step)
+    steps = [*_told(builder.build(workshop, target))]
+    built = [step for step in steps if isinstance(step, builder.Built)]
     if built:
         out.print(_table(built))
-    _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
-    return _missed(failed, len(built))
+    return _missed([step for step in steps if isinstance(step, builder.Failed)], len(built))
 
 
 def _missed(failed: Sequence["builder.Failed"], built: int) -> int:
-    """The exit status of a build, and how many files are missing."""
+    """The exit status of a build; tells what is wrong, and how many files are missing."""
+    _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
     if not failed:
         return DONE
     err.print(f"{len(failed)} of {built + len(failed)} files not made; earlier files stay as they were.")
@@ -100,24 +94,16 @@ def _redlines(workshop: "builder.Workshop", earlier: str, formats: tuple[str, ..
 
     if {*formats} - {"docx"}:
         raise RequestError([Diagnostic("a redline is a Word file", None, "leave --format out")])
-    compared: list[builder.Compared] = []
-    absent: list[builder.Absent] = []
-    failed: list[builder.Failed] = []
     with previous(earlier, workshop.project.root, template_folders) as before:
-        for step in _told(builder.compare(workshop, before, target)):
-            match step:
-                case builder.Compared():
-                    compared.append(step)
-                case builder.Absent():
-                    absent.append(step)
-                case builder.Failed():
-                    failed.append(step)
+        steps = [*_told(builder.compare(workshop, before, target))]
+    compared = [step for step in steps if isinstance(step, builder.Compared)]
     if compared:
         out.print(_redline_table(compared))
-    _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
-    for one in absent:
-        err.print(f"no redline of {one.output.edition.stem}: {one.reason}")
-    return _missed(failed, len(compared)) or (DONE if compared else WRONG_REQUEST)
+    for step in steps:
+        if isinstance(step, builder.Absent):
+            err.print(f"no redline of {step.output.edition.stem}: {step.reason}")
+    missed = _missed([step for step in steps if isinstance(step, builder.Failed)], len(compared))
+    return missed or (DONE if compared else WRONG_REQUEST)
 
 
 @mappe.command()

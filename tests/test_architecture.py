@@ -32,6 +32,11 @@ BAD_IMPORTS = {
     "yaml outside its home": ("mappe/cli.py", "import yaml\n", "YAML has one home"),
     "babel outside its home": ("mappe/render/filters.py", "import babel\n", "Babel has one home"),
     "jpype outside its home": ("mappe/verify/verapdf.py", "import jpype\n", "JPype has one home"),
+    "openxml-audit outside its home": (
+        "mappe/verify/word/sdk.py",
+        "import openxml_audit\n",
+        "openxml-audit has one home",
+    ),
 }
 BAD_LINES = {
     "ruff": ("import os\n", "F401"),
@@ -106,6 +111,7 @@ def test_every_module_can_be_imported_first(package: str) -> None:
 @pytest.mark.slow
 def test_a_module_that_cannot_be_imported_first_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "mappe").mkdir()
+    (tmp_path / "mappe/__init__.py").touch()  # or the one that is installed would be taken for it
     (tmp_path / "mappe/one.py").write_text("from mappe import two\nname = 1\n", encoding="utf-8")
     (tmp_path / "mappe/two.py").write_text("from mappe.one import name\n", encoding="utf-8")
     assert "mappe.one: cannot import name 'name'" in _imported(["mappe.two", "mappe.one"], tmp_path).stderr

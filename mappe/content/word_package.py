@@ -1,10 +1,6 @@
 """The bytes of a Word file → its parts, each unpacked once, whole and within bounds."""
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NoReturn
@@ -13,11 +9,10 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from mappe.content.files import UnreadableError
+from mappe.model.unpacking import TYPES, Bounds, Trouble, UnpackingError, unpacked
 from mappe.model.word import TemplatePart, TemplateRelation
 
-MOST_PARTS = 1_000
-MOST_BYTES = 50_000_000
-"""Of all parts, unpacked."""
+BOUNDS = Bounds(files=1_000, bytes=50_000_000, markup=50_000_000)
 
 MOST_XML = 8_000_000
 """Bytes of one part of markup."""
@@ -25,30 +20,21 @@ MOST_XML = 8_000_000
 DEEPEST = 200
 """Elements within each other."""
 
-_TYPES = "[Content_Types].xml"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files of old Office programs begin, and those that a password locks: [MS-CFB], Compound File Header."""
-
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-"""[MS-OFFCRYPTO], EncryptedPackage Stream."""
-
 SAVE = "save it in Word as a template (.dotx)"
 SAVE_ANEW = "open it in Word and save it anew"
 UNLOCK = "take the password off in Word: File, Info, Protect Document"
 
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    ValueError,
+_CURES: Mapping[Trouble, str] = MappingProxyType(
+    {
+        "locked": UNLOCK,
+        "old": SAVE,
+        "foreign": SAVE,
+        "damaged": SAVE_ANEW,
+        "large": "take out what a letterhead does not need, such as large pictures",
+    }
 )
-"""What the standard library raises over files that are no whole archives."""
 
 Parts = Mapping[str, TemplatePart]
 """{name with a slash before it: part}; the relations of the file itself are those of the part `/`."""
@@ -56,55 +42,18 @@ Parts = Mapping[str, TemplatePart]
 
 def parts(content: bytes) -> Parts:
     """What a Word file holds. Raises `UnreadableError` for what no Word file would be."""
-    if content.startswith(_COMPOUND_FILE):
-        if _LOCKED in content:
-            raise UnreadableError("is protected by a password", UNLOCK)
-        raise UnreadableError("is a Word file of the old kind (.doc)", SAVE)
-    if not content.startswith(b"PK"):
-        raise UnreadableError("is no Word file", SAVE)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            files = dict(_files(archive, len(content)))
-    except DAMAGE:
-        raise UnreadableError("is damaged", SAVE_ANEW) from None
-    if _TYPES not in files:
-        raise UnreadableError("is no Word file", SAVE)
-    return MappingProxyType(dict(_parts(files)))
-
-
-def _files(archive: zipfile.ZipFile, size: int) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file; what an entry says of its size is not trusted."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise UnreadableError("is damaged: it is packed as no Word file is", SAVE_ANEW)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableError("is protected by a password", UNLOCK)
-    if len({entry.filename.lower() for entry in entries}) < len(entries):
-        raise UnreadableError("is damaged: it holds a part twice", SAVE_ANEW)
-    # Entries that overlap share their packed bytes, and unpack to far more than the file could hold.
-    if len(entries) > MOST_PARTS or sum(entry.compress_size for entry in entries) > size:
-        _refuse_size()
-    left = MOST_BYTES
-    for entry in entries:
-        with archive.open(entry) as packed:
-            content = packed.read(left + 1)
-        left -= len(content)
-        if left < 0:
-            _refuse_size()
-        yield entry.filename, content
-
-
-def _refuse_size() -> NoReturn:
-    message = f"unpacks to more than {MOST_PARTS:,} parts or {MOST_BYTES // 1_000_000} MB"
-    raise UnreadableError(message, "take out what a letterhead does not need, such as large pictures")
+        return MappingProxyType(dict(_parts(unpacked(content, BOUNDS))))
+    except UnpackingError as error:
+        raise UnreadableError(str(error), _CURES[error.trouble]) from None
 
 
 def _parts(files: Mapping[str, bytes]) -> Iterator[tuple[str, TemplatePart]]:
-    types = markup(files[_TYPES], _TYPES)
+    types = markup(files[TYPES], TYPES)
     default = {each.get("Extension", "").lower(): _media_type(each) for each in types.iter(f"{_TYPE}Default")}
     own = {each.get("PartName", "").lower(): _media_type(each) for each in types.iter(f"{_TYPE}Override")}
     for name, content in {"": b"", **files}.items():
-        if name == _TYPES or name.endswith(".rels"):
+        if name == TYPES or name.endswith(".rels"):
             continue
         part = f"/{name}"
         media_type = own.get(part.lower()) or default.get(name.rpartition(".")[2].lower(), "")

@@ -13,6 +13,9 @@ from mappe.model.pictures import fitted, stored
 RESOLUTION = 300
 """Pixels to the inch: more of them nobody sees."""
 
+PIXEL = 25.4 / 96
+"""Millimetres: CSS Values and Units, Absolute lengths."""
+
 LAYER = 300
 """How many elements a layer costs, to whoever paints pixel by pixel."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -35,6 +36,11 @@ class Sheet(Record):
     bottom: Number
     left: Number
     binding: Number
+
+    @property
+    def text_width(self) -> Decimal:
+        """Millimetres between the margins."""
+        return self.width - self.left - self.right
 
 
 class TypeSize(Record):

@@ -12,13 +12,10 @@ from mappe.formats.docx.outlines import outlined
 from mappe.formats.docx.pictures import inline_picture
 from mappe.formats.docx.runs import styled
 from mappe.formats.docx.setting import Setting
-from mappe.formats.pictures import few_colours, painted, pixels
+from mappe.formats.pictures import PIXEL, few_colours, painted, pixels
 from mappe.model.page import Asset
 from mappe.model.theme import Theme
 from mappe.model.vocabulary import SVG
-
-_PIXEL = 25.4 / 96
-"""Millimetres, as in CSS."""
 
 _COARSE = 0.4
 """Of the pixels that paper needs: enough for programs that cannot show the drawing itself."""
@@ -65,7 +62,7 @@ def pictures(markup: str, window: Window, scale: float, theme: Theme) -> tuple[A
     width, height = window.width * scale, window.height * scale
     root.attrib.clear()
     root.set("viewBox", " ".join(f"{length:.6g}" for length in window))
-    root.set("width", f"{width / _PIXEL:.6g}")
-    root.set("height", f"{height / _PIXEL:.6g}")
-    svg = Asset("image/svg+xml", etree.tostring(root), round(width / _PIXEL), round(height / _PIXEL))
+    root.set("width", f"{width / PIXEL:.6g}")
+    root.set("height", f"{height / PIXEL:.6g}")
+    svg = Asset("image/svg+xml", etree.tostring(root), round(width / PIXEL), round(height / PIXEL))
     return svg, few_colours(painted(svg, round(pixels(width) * _COARSE)))

@@ -39,11 +39,6 @@ def millimetres(measure: Measure, tokens: Tokens) -> float:
     return float(tokens.measures[measure]) if isinstance(measure, str) else measure
 
 
-def text_width(tokens: Tokens) -> float:
-    """Millimetres between the margins."""
-    return float(tokens.sheet.width - tokens.sheet.left - tokens.sheet.right)
-
-
 def family(style: TypeStyle, tokens: Tokens) -> str:
     """The name under which Word knows the face."""
     name = tokens.typefaces[style.typeface]

@@ -9,8 +9,10 @@ from mappe.formats.docx.blocks import BLOCKS
 from mappe.formats.docx.inlines import INLINES
 from mappe.formats.docx.ooxml import Element
 from mappe.formats.docx.style_names import CLASSES
+from mappe.model.conformance import FOOTNOTE, NOT_NOTED
+from mappe.model.grid import SPAN
 from mappe.model.page import Page
-from mappe.model.vocabulary import SVG
+from mappe.model.vocabulary import ANYWHERE, SVG
 
 INSIDE = frozenset(
     {"caption", "col", "colgroup", "dd", "dt", "li", "nav", "tbody", "td", "th", "thead", "tr"}
@@ -20,29 +22,21 @@ INSIDE = frozenset(
 ELEMENTS = frozenset(BLOCKS) | frozenset(INLINES) | INSIDE
 
 _ANYTHING = re.compile(r".*", re.DOTALL)
-_SPAN = re.compile(r"[1-9][0-9]?")
 _START = re.compile(r"[0-9]{1,4}")
 """Up to 9999; Word starts no list below 0."""
-
-ANYWHERE = frozenset({"class", "lang"})
 
 ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
         "a": {"href": _ANYTHING},
-        "col": {"span": _SPAN},
+        "col": {"span": SPAN},
         "img": {"src": _ANYTHING, "alt": _ANYTHING},
         "ol": {"start": _START},
-        "td": {"colspan": _SPAN, "rowspan": _SPAN},
-        "th": {"colspan": _SPAN, "rowspan": _SPAN, "scope": re.compile("col|row")},
+        "td": {"colspan": SPAN, "rowspan": SPAN},
+        "th": {"colspan": SPAN, "rowspan": SPAN, "scope": re.compile("col|row")},
         **{name: {"id": _ANYTHING} for name in ("div", "h3", "section", "tr")},
     }
 )
 """Element → the values that its attributes may have, besides those that stand anywhere."""
-
-_NO_NOTES = frozenset(
-    {"a", "caption", "h1", "h2", "h3", "h4", "nav"} | {"cover", "footnote", "running-head", "running-foot"}
-)
-"""Elements and classes that cannot hold a footnote."""
 
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not know: XML 1.0, 2.2 Characters."""
@@ -57,7 +51,7 @@ def faults(element: Element) -> Iterator[Diagnostic]:
         yield Diagnostic(f"no rule for <{tag}> in Word files")
     for name, value in element.attrib.items():
         yield from _attribute_faults(tag, str(name), str(value))
-    if "footnote" in element.get("class", "").split() and (holder := _note_in(element)):
+    if FOOTNOTE in element.get("class", "").split() and (holder := _note_in(element)):
         yield Diagnostic(f"no rule for a footnote in {holder} in Word files")
     for child in element:
         yield from faults(child)
@@ -80,9 +74,9 @@ def _note_in(note: Element) -> str:
     """What is around a footnote that must not be."""
     for holder in note.iterancestors():
         tag = str(holder.tag)
-        if tag in _NO_NOTES:
+        if tag in NOT_NOTED:
             return f"<{tag}>"
-        if found := _NO_NOTES.intersection(holder.get("class", "").split()):
+        if found := NOT_NOTED.intersection(holder.get("class", "").split()):
             return f'<{tag} class="{min(found)}">'
     return ""
 

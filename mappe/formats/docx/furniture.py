@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from mappe.formats.docx.faces import text_width
 from mappe.formats.docx.inlines import Piece, pieces, plain
 from mappe.formats.docx.markup import Markup
 from mappe.formats.docx.ooxml import Element, root, serialised, twips, w
@@ -87,7 +86,7 @@ def _joined(lines: list[list[Piece]], setting: Setting) -> list[Piece]:
 
 def _tabs(setting: Setting) -> list[Element]:
     """The right edge, where it is not that of the style."""
-    usual, own = twips(text_width(setting.story.page.theme.tokens)), twips(setting.width)
+    usual, own = twips(setting.story.page.theme.tokens.sheet.text_width), twips(setting.width)
     if own == usual:
         return []
     return [w("tabs", w("tab", val="clear", pos=usual), w("tab", val="right", pos=own))]

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from mappe.formats.docx.order import ORDERS
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -19,11 +21,7 @@ _PREFIXES = {**_OWN_PREFIX, "r": R}
 
 _make = etree.XMLParser().makeelement
 
-_ORDER = """
-    pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind
-    contextualSpacing jc outlineLvl rPr sectPr
-"""
-_RANKS: Mapping[str, int] = {f"{{{W}}}{name}": rank for rank, name in enumerate(_ORDER.split())}
+_RANKS: Mapping[str, int] = {f"{{{W}}}{name}": rank for name, rank in ORDERS["pPr"].items()}
 
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
@@ -52,6 +50,42 @@ def qualified(name: str) -> str:
 def paragraph_properties(properties: Iterable[Element]) -> Element:
     """`w:pPr` with its children in the order of the schema: ISO/IEC 29500-1, pPr (Paragraph Properties)."""
     return w("pPr", *sorted(properties, key=lambda child: _RANKS[str(child.tag)]))
+
+
+def local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def put(parent: Element, child: Element) -> None:
+    """The child in its place, instead of one of its kind; what the schema does not name comes last."""
+    for other in parent.findall(str(child.tag)):
+        parent.remove(other)
+    add(parent, child)
+
+
+def add(parent: Element, child: Element) -> None:
+    """The child in its place, behind others of its kind."""
+    ranks = ORDERS[local(parent)]
+    rank = ranks[local(child)]
+    later = (place for place, other in enumerate(parent) if ranks.get(local(other), len(ranks)) > rank)
+    parent.insert(next(later, len(parent)), child)
+
+
+def reached(parent: Element, *path: str) -> Element:
+    """The element at the end of a path of tags, made in its place as far as it is not there."""
+    for tag in path:
+        child = parent.find(qualified(tag))
+        if child is None:
+            child = w(tag)
+            add(parent, child)
+        parent = child
+    return parent
+
+
+def drop(parent: Element, *tags: str) -> None:
+    for tag in tags:
+        for child in parent.findall(qualified(tag)):
+            parent.remove(child)
 
 
 def text(content: str) -> Element:

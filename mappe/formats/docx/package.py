@@ -1,7 +1,6 @@
 """The parts of a Word file → its bytes; the one home of python-docx."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from docx.opc.part import Part
 from docx.package import Package
 
 from mappe.formats.docx.relations import RelationKind, WordPart
+from mappe.formats.docx.zipped import unzipped, zipped
 from mappe.model.dates import PartialDate
 from mappe.model.page import Page
 
@@ -54,9 +54,6 @@ _MEDIA_TYPES: Mapping[RelationKind, str] = MappingProxyType(
 _LONGEST = 255
 """Letters that python-docx lets a property have."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file knows."""
-
 
 def package(page: Page, language: str, parts: Iterable[WordPart]) -> bytes:
     """A Word file; the document and the application's properties are what its readers look for first."""
@@ -73,7 +70,8 @@ def package(page: Page, language: str, parts: Iterable[WordPart]) -> bytes:
     _describe(opc, page, language)
     frame = io.BytesIO()
     opc.save(frame)
-    return _steady(frame, {part.name[1:]: part.content for part, _ in written.values()})
+    contents = {part.name[1:]: part.content for part, _ in written.values()}
+    return zipped({**unzipped(frame.getvalue()), **contents})
 
 
 def _part(part: WordPart, opc: Package) -> Part:
@@ -91,19 +89,3 @@ def _describe(opc: Package, page: Page, language: str) -> None:
     properties.language = language
     day = datetime.combine(PartialDate.parse(page.date).first_day, time(), UTC)
     properties.created = properties.modified = day
-
-
-def _steady(frame: io.BytesIO, contents: Mapping[str, bytes]) -> bytes:
-    """All parts in a fixed order and without the time, so that the same page gives the same bytes."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(frame) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=_rank):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # or Windows and Linux would write different bytes
-            target.writestr(entry, contents[name] if name in contents else source.read(name))
-    return steady.getvalue()
-
-
-def _rank(name: str) -> tuple[bool, bool, str]:
-    return name != "[Content_Types].xml", name != "_rels/.rels", name

@@ -14,15 +14,12 @@ from mappe.formats.docx.ooxml import Element, R, emu
 from mappe.formats.docx.relations import WordPart
 from mappe.formats.docx.setting import Story
 from mappe.formats.docx.sheets import paper
-from mappe.formats.pictures import painted, pixels, scaled
+from mappe.formats.pictures import PIXEL, painted, pixels, scaled
 from mappe.model.page import Asset
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 _PARSER = etree.XMLParser(remove_blank_text=True)
-
-_PIXEL = 25.4 / 96
-"""Millimetres, at the size that screens give it: no picture is enlarged beyond."""
 
 _HIGHEST = 0.6
 """The share of a page's height that a picture may take."""
@@ -148,5 +145,6 @@ def _parsed(markup: str) -> Element:
 
 def _size(asset: Asset, room: float, sheet: float) -> tuple[float, float]:
     """Width and height in millimetres, in the picture's own proportion, on a sheet that is so high."""
-    scale = min(_PIXEL, room / asset.width, sheet * _HIGHEST / asset.height)
+    # No picture is enlarged beyond the size that screens give it.
+    scale = min(PIXEL, room / asset.width, sheet * _HIGHEST / asset.height)
     return asset.width * scale, asset.height * scale

@@ -15,7 +15,7 @@ from mappe.formats.docx.notes import Notes
 from mappe.formats.docx.numbering import Numbering
 from mappe.formats.docx.ooxml import Element
 from mappe.formats.docx.relations import Relations
-from mappe.formats.docx.sheets import paper, text_width
+from mappe.formats.docx.sheets import paper
 from mappe.formats.docx.style_names import FRAMED, Frame, frame_of, style_name
 from mappe.formats.pagination import UNPAGED, Pagination
 from mappe.model.page import Asset, Page
@@ -77,7 +77,7 @@ class Setting(NamedTuple):
     @classmethod
     def of(cls, story: Story, *, wide: bool = False) -> "Setting":
         """Where a part begins; `wide` is on a sheet that lies on its side."""
-        width = text_width(paper(story.page, wide=wide))
+        width = float(paper(story.page, wide=wide).text_width)
         return cls(story, word_language(story.page.language, story.page.word_languages), width)
 
     def inside(self, element: Element) -> "Setting":

@@ -21,9 +21,13 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What every custom property is declared to be: [MS-OSHARED], FMTID_UserDefinedProperties."""
 
 
+EDITION, AUDIENCE = "Mappe Edition", "Mappe Audience"
+"""The custom properties by which a file says what it is."""
+
+
 def custom_properties(page: Page) -> Element:
     """Which edition the file is, for programs: ISO/IEC 29500-1, custom file properties."""
-    marks = {"Mappe Edition": page.name, "Mappe Audience": page.audience.name.lower()}
+    marks = {EDITION: page.name, AUDIENCE: page.audience.name.lower()}
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VALUES})
     # The ids 0 and 1 are taken: [MS-OLEPS], property identifiers.
     for number, (name, value) in enumerate(marks.items(), 2):

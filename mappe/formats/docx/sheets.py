@@ -35,11 +35,6 @@ def paper(page: Page, *, wide: bool = False) -> Sheet:
     return own.model_copy(update={**size, "left": own.left + binding, "right": own.right - binding})
 
 
-def text_width(paper: Sheet) -> float:
-    """Millimetres between the margins."""
-    return float(paper.width - paper.left - paper.right)
-
-
 def is_wide(section: Element) -> bool:
     return "landscape" in section.get("class", "").split()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from mappe.formats.docx.faces import coloured, font, line, millimetres, shade, switch, text_width
+from mappe.formats.docx.faces import coloured, font, line, millimetres, shade, switch
 from mappe.formats.docx.looks import LOOKS, WORD_LOOKS, Look, Rule, WordLook
 from mappe.formats.docx.numbering import HEADING, LISTS, heading_level
 from mappe.formats.docx.ooxml import Element, paragraph_properties, style_id, twentieths, twips, w
@@ -110,7 +110,7 @@ def _tab_stops(look: Look, tokens: Tokens) -> Iterator[Element]:
     if look.hanging:
         yield w("tab", val="left", pos=twips(_start(look, tokens)))
     if look.right_edge:
-        yield w("tab", val="right", pos=twips(text_width(tokens)))
+        yield w("tab", val="right", pos=twips(tokens.sheet.text_width))
 
 
 def _start(look: Look, tokens: Tokens) -> float:

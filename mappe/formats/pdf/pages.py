@@ -8,15 +8,11 @@ from weasyprint.document import Document
 from mappe.formats.pagination import Pagination
 from mappe.formats.pdf.finish import printed_number
 from mappe.formats.pdf.labels import Range, ranges
+from mappe.formats.roman import roman
 from mappe.model.page import Page
 
 REMEMBERED = 32
 """Layouts whose page numbers are kept, the latest: a few hundred short words each."""
-
-ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 _latest: dict[tuple[str, str], Pagination] = {}
 """{(digest of a page, styles behind those of its theme): its numbers}; the same layout has the same ones."""
@@ -62,12 +58,4 @@ def _label(part: Range, index: int) -> str:
     number = part.start + index - part.first
     if part.style == "/D":
         return f"{number}"
-    return _roman(number) if part.style == "/r" else _roman(number).upper()
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, sign in ROMAN:
-        letters += sign * (number // value)
-        number %= value
-    return letters
+    return roman(number).lower() if part.style == "/r" else roman(number)

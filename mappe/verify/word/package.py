@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from mappe.model.unpacking import COMPOUND_FILE, LOCKED, TYPES, is_markup
+
 MOST_PARTS = 4_000
 MOST_BYTES = 500_000_000
 MOST_TEXT = 100_000_000
@@ -25,16 +27,11 @@ MOST_PACKED = 200
 SMALL = 1_000_000
 """Bytes: a part of this size may be packed as it likes."""
 
-COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How the older container of Office begins, which also holds encrypted files (MS-CFB)."""
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLD_WORD = "WordDocument".encode("utf-16-le")
-LOCKED = "it needs a password"
+CLOSED = "it needs a password"
 IS_ENCRYPTED = 1
 """Bit of a zip entry."""
 
-TYPES = "[Content_Types].xml"
-TEXT = (".xml", ".rels")
 RELATIONS = ".rels"
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 OTHER_NAMES = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
@@ -178,7 +175,7 @@ class Package:
 def package(file: Path) -> Package:
     """Open a Word file. Raises `UnreadableError` where it is none, `OSError` where it cannot be had."""
     with file.open("rb") as stream:
-        if stream.read(len(COMPOUND)) == COMPOUND:
+        if stream.read(len(COMPOUND_FILE)) == COMPOUND_FILE:
             raise _compound(stream.read(MOST_TEXT))
     try:
         with zipfile.ZipFile(file) as zipped:
@@ -200,9 +197,9 @@ def _measure(zipped: zipfile.ZipFile) -> None:
         message = f"it holds {len(entries)} parts; {MOST_PARTS} would be many"
         raise UnreadableError(message)
     if any(entry.flag_bits & IS_ENCRYPTED for entry in entries):
-        raise UnreadableError(LOCKED, OPEN_IT)
+        raise UnreadableError(CLOSED, OPEN_IT)
     _limit("unpacked it", entries, MOST_BYTES)
-    _limit("unpacked its XML", filter(_is_text, entries), MOST_TEXT)
+    _limit("unpacked its XML", (entry for entry in entries if is_markup(entry.filename)), MOST_TEXT)
     for entry in entries:
         if entry.file_size > max(SMALL, MOST_PACKED * entry.compress_size):
             message = f"{entry.filename} is packed {entry.file_size // max(1, entry.compress_size)} times"
@@ -216,14 +213,10 @@ def _limit(what: str, entries: Iterable[zipfile.ZipInfo], most: int) -> None:
         raise UnreadableError(message)
 
 
-def _is_text(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.casefold().endswith(TEXT)
-
-
 def _read(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of a part that is XML; of any other it is only tried whether they are whole."""
     with zipped.open(entry) as stream:
-        if _is_text(entry):
+        if is_markup(entry.filename):
             return stream.read()
         while stream.read(SMALL):
             pass
@@ -241,8 +234,8 @@ def _refuse_strange(opened: Package) -> None:
 
 
 def _compound(content: bytes) -> UnreadableError:
-    if ENCRYPTED in content:
-        return UnreadableError(LOCKED, OPEN_IT)
+    if LOCKED in content:
+        return UnreadableError(CLOSED, OPEN_IT)
     if OLD_WORD in content:
         return UnreadableError("it is a file of Word 97 to 2003 (.doc)", SAVE_AS)
     return UnreadableError("it is a file of an older Office, or encrypted", SAVE_AS)

@@ -11,7 +11,7 @@ import pytest
 
 from mappe.content.faults import Faults
 from mappe.content.source import read
-from mappe.content.word_package import DEEPEST, MOST_BYTES, MOST_PARTS, MOST_XML
+from mappe.content.word_package import BOUNDS, DEEPEST, MOST_XML
 from mappe.content.word_template import LARGEST, word_template
 from mappe.formats.docx.template import STYLES
 from mappe.model.word import WordTemplate
@@ -242,13 +242,13 @@ def bomb(name: str, size: int, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
 
 
 def test_a_file_that_unpacks_to_more_than_a_machine_should_hold_is_not_unpacked(look: Look) -> None:
-    content = bomb("word/media/null.bmp", MOST_BYTES)
+    content = bomb("word/media/null.bmp", BOUNDS.bytes)
     assert len(content) < 100_000
     assert refusal(look(content))[0] == "unpacks to more than 1,000 parts or 50 MB"
 
 
 def test_what_an_entry_says_of_its_size_is_not_believed(look: Look) -> None:
-    content = bytearray(bomb("word/media/null.bmp", MOST_BYTES))
+    content = bytearray(bomb("word/media/null.bmp", BOUNDS.bytes))
     for start in (content.rindex(b"PK\x03\x04") + 22, content.rindex(b"PK\x01\x02") + 24):
         content[start : start + 4] = struct.pack("<I", 10)
     assert refusal(look(bytes(content)))[0].startswith(("is damaged", "unpacks to more"))
@@ -272,7 +272,7 @@ def test_entries_that_lie_on_each_other_are_not_unpacked(look: Look) -> None:
 
 
 def test_more_parts_than_a_letterhead_has_are_not_unpacked(look: Look) -> None:
-    many = {f"word/media/{number}.png": b"" for number in range(MOST_PARTS)}
+    many = {f"word/media/{number}.png": b"" for number in range(BOUNDS.files)}
     assert refusal(look(packed({**letterhead(), **many})))[0].startswith("unpacks to more")
 
 

@@ -5,9 +5,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from mappe.formats.docx.ooxml import SPACE, Element, qualified
-from mappe.formats.docx.redline.revisions import paragraph_head
-from mappe.formats.docx.template.order import put
+from mappe.formats.docx.ooxml import SPACE, Element, put, qualified, reached
 
 _GONE = tuple(
     map(
@@ -57,7 +55,7 @@ def tidied(root: Element) -> Element:
         paragraph = next(sheet.iterancestors(_P))
         before = paragraph.getprevious()
         if len(paragraph) == 1 and before is not None and before.tag == _P:
-            put(paragraph_head(before), sheet)
+            put(reached(before, "pPr"), sheet)
             _unwrap(paragraph, [])
     return joined(root)
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from lxml import etree
 
-from mappe.formats.docx.ooxml import Element, qualified, root, serialised, w
+from mappe.formats.docx.ooxml import Element, add, qualified, root, serialised, w
 from mappe.formats.docx.redline import bookmarks, lists, notes, relations, sheets, styles
 from mappe.formats.docx.redline.blocks import Match
 from mappe.formats.docx.redline.changes import Changes, changes, has_changes, number
@@ -18,11 +18,11 @@ from mappe.formats.docx.redline.matching import matches, pairs
 from mappe.formats.docx.redline.meaning import Meaning
 from mappe.formats.docx.redline.notes import Notes
 from mappe.formats.docx.redline.origin import refuse_other, saved_elsewhere, stories
-from mappe.formats.docx.redline.package import Package, Relation, opened, unzipped
+from mappe.formats.docx.redline.package import Package, Relation, opened
 from mappe.formats.docx.redline.paragraphs import Comparison
 from mappe.formats.docx.redline.revisions import Revisions
 from mappe.formats.docx.redline.sheets import Around
-from mappe.formats.docx.template.order import add
+from mappe.formats.docx.zipped import unzipped
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -8,10 +8,9 @@ are rejected.
 from collections.abc import Sequence
 from copy import deepcopy
 
-from mappe.formats.docx.ooxml import Element, qualified, w
+from mappe.formats.docx.ooxml import Element, qualified, reached
 from mappe.formats.docx.redline.meaning import Meaning
-from mappe.formats.docx.redline.revisions import MARKS, Revisions, paragraph_head
-from mappe.formats.docx.template.order import put
+from mappe.formats.docx.redline.revisions import MARKS, Revisions
 
 _P, _INS, _DEL, _LINK = map(qualified, ("p", "ins", "del", "hyperlink"))
 _HEAD, _FORMAT, _SHEET, _CHANGE = map(qualified, ("pPr", "rPr", "sectPr", "pPrChange"))
@@ -30,7 +29,7 @@ def move_ends(container: Element, meaning: Meaning, revisions: Revisions) -> Non
 def _move(first: Element, last: Element, meaning: Meaning, revisions: Revisions) -> None:
     """Exchange the ends of two paragraphs; the end of a paragraph has its properties."""
     was = _former(first)
-    head = paragraph_head(last)
+    head = reached(last, "pPr")
     mark = _mark(last)
     own = head.find(_FORMAT)
     if mark is None or own is None:
@@ -45,7 +44,7 @@ def _move(first: Element, last: Element, meaning: Meaning, revisions: Revisions)
 
 def _former(paragraph: Element) -> Element:
     """The properties that a paragraph had, which it says no more."""
-    head = paragraph_head(paragraph)
+    head = reached(paragraph, "pPr")
     was = deepcopy(head)
     for changed, tag in ((was, _CHANGE), (was.find(_FORMAT), qualified("rPrChange"))):
         if changed is not None and (change := changed.find(tag)) is not None:
@@ -60,17 +59,10 @@ def _former(paragraph: Element) -> Element:
 def _note(was: Element, now: Element, meaning: Meaning, revisions: Revisions) -> None:
     """ISO/IEC 29500-1, pPrChange and rPrChange (Paragraph Mark)."""
     old, new = (side.find(_FORMAT) for side in (was, now))
-    if _said(old, meaning) != _said(new, meaning):
-        if new is None:
-            new = w("rPr")
-            put(now, new)
-        revisions.properties(new, "rPr", [] if old is None else [*old])
+    if meaning.look(old) != meaning.look(new):
+        revisions.properties(reached(now, "rPr"), "rPr", [] if old is None else [*old])
     if meaning.said(was, "rPr") != meaning.said(now, "rPr"):
         revisions.properties(now, "pPr", [child for child in was if child.tag != _FORMAT])
-
-
-def _said(properties: Element | None, meaning: Meaning) -> str:
-    return "" if properties is None or len(properties) == 0 else meaning.said(properties)
 
 
 def _mark(paragraph: Element) -> Element | None:

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from mappe.formats.docx.ooxml import Element, qualified, w
+from mappe.formats.docx.ooxml import Element, qualified, reached, w
 from mappe.formats.docx.redline.blocks import FLOW, Match
 from mappe.formats.docx.redline.ends import move_ends
 from mappe.formats.docx.redline.matching import within
@@ -83,9 +83,7 @@ def _compare(old: Element, new: Element, tag: str, comparison: Comparison) -> No
     was = "" if before is None else comparison.old.said(before)
     if comparison.loose or was == ("" if now is None else comparison.new.said(now)):
         return
-    if now is None:
-        now = w(tag)
-        new.insert(0, now)
+    now = reached(new, tag)
     content = [] if before is None else [*before]
     if tag == "tblGrid":  # the one change without author and date
         now.append(w("tblGridChange", w(tag, *map(deepcopy, content)), id=0))

@@ -46,6 +46,10 @@ class Meaning:
         self._say(element, words, skipped)
         return "\x1f".join(words)
 
+    def look(self, properties: Element | None) -> str:
+        """The same for properties: none at all say as much as empty ones."""
+        return "" if properties is None or len(properties) == 0 else self.said(properties)
+
     def _say(self, element: Element, words: list[str], skipped: set[str]) -> None:
         tag = element.tag
         if not isinstance(tag, str):

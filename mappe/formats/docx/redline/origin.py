@@ -1,30 +1,18 @@
 """Where a Word file comes from, and whether it can be compared at all."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NoReturn
 
 from lxml import etree
 
 from mappe.formats.docx.ooxml import W, qualified
-from mappe.formats.docx.redline.package import TYPES, Package, opened
+from mappe.formats.docx.redline.package import Package, opened
+from mappe.formats.docx.settings import AUDIENCE, EDITION
+from mappe.model.unpacking import Bounds, Trouble, UnpackingError, is_markup, unpacked
 
-MOST_PARTS = 5_000
-MOST_BYTES = 400_000_000
-"""Of all parts, unpacked."""
-
-MOST_XML = 100_000_000
-"""Bytes of one part of markup, some ten thousand pages."""
-
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files of old Office programs begin, and those that a password locks: [MS-CFB], Compound File Header."""
-
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-"""[MS-OFFCRYPTO], EncryptedPackage Stream."""
+BOUNDS = Bounds(files=5_000, bytes=400_000_000, markup=100_000_000)
+"""One with markup has some ten thousand pages."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -34,6 +22,11 @@ SAVE_ANEW = "take the file as it was sent, or open it in Word and save it anew"
 UNLOCK = "take the password off in Word: File, Info, Protect Document"
 SETTLE = "accept or reject them all in Word (Review, Accept All Changes) and save it"
 BUILD_ANEW = "name the git revision that it was built from instead"
+_OURS = "name a .docx that Mappe made"
+
+_CURES: Mapping[Trouble, str] = MappingProxyType(
+    {"locked": UNLOCK, "old": SAVE, "foreign": _OURS, "damaged": SAVE_ANEW, "large": SAVE_ANEW}
+)
 
 REVISIONS = tuple(
     map(
@@ -48,9 +41,6 @@ REVISIONS = tuple(
     )
 )
 """Tracked changes: ISO/IEC 29500-1, 17.13.5 (Revisions)."""
-
-EDITION, AUDIENCE = "Mappe Edition", "Mappe Audience"
-"""The custom properties by which a file says what it is."""
 
 STORIES = ("header", "footer", "footnotes", "endnotes")
 """Kinds of parts that have text, beside the document."""
@@ -116,56 +106,21 @@ def stories(package: Package) -> Iterator[str]:
 
 
 def _files(content: bytes) -> dict[str, bytes]:
-    if content.startswith(_COMPOUND_FILE):
-        if _LOCKED in content:
-            raise UnfitError("is protected by a password", UNLOCK)
-        raise UnfitError("is a Word file of the old kind (.doc)", SAVE)
-    if not content.startswith(b"PK"):
-        raise UnfitError("is no Word file", "name a .docx that Mappe made")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return dict(_unpacked(archive, len(content)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        raise UnfitError("is damaged", SAVE_ANEW) from None
-
-
-def _unpacked(archive: zipfile.ZipFile, size: int) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file; what an entry says of its size is not trusted."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise UnfitError("is protected by a password", UNLOCK)
-    if len({entry.filename.casefold() for entry in entries}) < len(entries):
-        raise UnfitError("is damaged: it holds a part twice", SAVE_ANEW)
-    # Entries that overlap share their packed bytes, and unpack to far more than the file could hold.
-    if len(entries) > MOST_PARTS or sum(entry.compress_size for entry in entries) > size:
-        _refuse_size()
-    left = MOST_BYTES
-    for entry in entries:
-        most = min(left, MOST_XML) if _is_markup(entry.filename) else left
-        with archive.open(entry) as packed:
-            unpacked = packed.read(most + 1)
-        if len(unpacked) > most:
-            _refuse_size()
-        left -= len(unpacked)
-        yield entry.filename, unpacked
-
-
-def _refuse_size() -> NoReturn:
-    message = f"unpacks to more than {MOST_PARTS:,} parts or {MOST_BYTES // 1_000_000} MB, as no dossier does"
-    raise UnfitError(message, SAVE_ANEW)
+        return unpacked(content, BOUNDS)
+    except UnpackingError as error:
+        raise UnfitError(str(error), _CURES[error.trouble]) from None
 
 
 def _opened(files: dict[str, bytes]) -> Package:
     """The package, all markup of which can be read."""
-    if TYPES not in files:
-        raise UnfitError("is no Word file", "name a .docx that Mappe made")
     for name, content in files.items():
-        if _is_markup(name):
+        if is_markup(name):
             _refuse_entities(name, content)
     try:
         package = opened(files)
         for name in package.parts:
-            if _is_markup(name):
+            if is_markup(name):
                 package.root(name)
     except etree.XMLSyntaxError:
         raise UnfitError("is damaged: some of its markup is no XML", SAVE_ANEW) from None
@@ -204,7 +159,3 @@ def _marks(package: Package) -> Mapping[str, str]:
 
 def _said(words: Iterable[str]) -> str:
     return "".join(words).strip()
-
-
-def _is_markup(name: str) -> bool:
-    return name.casefold().endswith((".xml", ".rels"))

@@ -3,9 +3,7 @@
 Source: ISO/IEC 29500-2 (Open Packaging Conventions).
 """
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,15 +12,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from mappe.formats.docx.ooxml import Element, serialised
+from mappe.formats.docx.zipped import zipped
+from mappe.model.unpacking import TYPES
 
-TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS}}}Relationship"
 _RELATION_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file knows."""
 
 
 class Relation(NamedTuple):
@@ -119,14 +115,7 @@ class Package:
         for source, relations in self.relations.items():
             if relations:
                 files[_listing(source)] = serialised(_relations_part(source, relations))
-        zipped = io.BytesIO()
-        with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in sorted(files, key=_rank):
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0  # or Windows and Linux would write different bytes
-                target.writestr(entry, files[name])
-        return zipped.getvalue()
+        return zipped(files)
 
     def _types(self) -> Element:
         root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
@@ -160,12 +149,6 @@ def opened(files: dict[str, bytes]) -> Package:
         if listing := files.get(_listing(source)):
             package.relations[source] = dict(_relations(source, etree.fromstring(listing, parser())))
     return package
-
-
-def unzipped(content: bytes) -> dict[str, bytes]:
-    """{name: bytes} of a zip file that is known to be sound."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
 
 
 def used_relations(roots: Iterable[Element]) -> Iterator[str]:
@@ -211,7 +194,3 @@ def _is_about(name: str) -> bool:
 
 def _suffix(name: str) -> str:
     return name.rpartition(".")[2].casefold()
-
-
-def _rank(name: str) -> tuple[bool, bool, str]:
-    return name != TYPES, name != "_rels/.rels", name

@@ -7,12 +7,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from mappe.formats.docx.ooxml import Element, qualified, text, w
+from mappe.formats.docx.ooxml import Element, qualified, reached, text, w
 from mappe.formats.docx.redline.meaning import Meaning
-from mappe.formats.docx.redline.revisions import Fate, Revisions, paragraph_head
+from mappe.formats.docx.redline.revisions import Fate, Revisions
 from mappe.formats.docx.redline.tokens import SIGNS, Token, tokens
 from mappe.formats.docx.redline.words import is_tied, stretches
-from mappe.formats.docx.template.order import put
 
 _ELEMENTS = {sign: tag.rpartition("}")[2] for tag, sign in SIGNS.items()}
 _FORMAT, _PROPERTIES, _SHEET = map(qualified, ("rPr", "pPr", "sectPr"))
@@ -81,23 +80,16 @@ def _compare_heads(old: Element, new: Element, comparison: Comparison) -> None:
     apart = ("rPr", "sectPr")
     differs = comparison.old.said(before, *apart) != comparison.new.said(now, *apart)
     marks = [one.find(_FORMAT) for one in (before, now)]
-    marks_differ = _said(marks[0], comparison.old) != _said(marks[1], comparison.new)
+    marks_differ = comparison.old.look(marks[0]) != comparison.new.look(marks[1])
     if not differs and not marks_differ:
         return
-    properties = paragraph_head(new)
+    properties = reached(new, "pPr")
     if marks_differ:
-        own = properties.find(_FORMAT)
-        if own is None:
-            own = w("rPr")
-            put(properties, own)
-        comparison.revisions.properties(own, "rPr", [] if marks[0] is None else [*marks[0]])
+        own = [] if marks[0] is None else [*marks[0]]
+        comparison.revisions.properties(reached(properties, "rPr"), "rPr", own)
     if differs:
         kept = [child for child in before if child.tag not in (_FORMAT, _SHEET)]
         comparison.revisions.properties(properties, "pPr", kept)
-
-
-def _said(properties: Element | None, meaning: Meaning) -> str:
-    return "" if properties is None or len(properties) == 0 else meaning.said(properties)
 
 
 def _pieces(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
@@ -194,7 +186,7 @@ def _before(piece: Piece, comparison: Comparison) -> str:
     if piece.before is None or comparison.loose:
         return ""
     before, now = (
-        _said(token.format, meaning)
+        meaning.look(token.format)
         for token, meaning in ((piece.before, comparison.old), (piece.token, comparison.new))
     )
     return "" if before == now else f"was {before}"
@@ -202,12 +194,8 @@ def _before(piece: Piece, comparison: Comparison) -> str:
 
 def _note_format(run: Element, piece: Piece, comparison: Comparison) -> None:
     """ISO/IEC 29500-1, rPrChange (Run Properties)."""
-    own = run.find(_FORMAT)
-    if own is None:
-        own = w("rPr")
-        run.insert(0, own)
     was = None if piece.before is None else piece.before.format
-    comparison.revisions.properties(own, "rPr", [] if was is None else [*was])
+    comparison.revisions.properties(reached(run, "rPr"), "rPr", [] if was is None else [*was])
 
 
 def _run(run: Element, some: Sequence[Token]) -> Element:

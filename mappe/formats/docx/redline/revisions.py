@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from mappe.formats.docx.ooxml import Element, qualified, w
-from mappe.formats.docx.template.order import put
+from mappe.formats.docx.ooxml import Element, qualified, reached, w
 
 Fate = Literal["same", "new", "gone"]
 """What became of a piece of text since the previous file."""
@@ -58,36 +57,17 @@ class Revisions:
 
     def end(self, paragraph: Element, fate: Fate) -> Element:
         """The paragraph with its mark as new or gone: ISO/IEC 29500-1, ins and del (Paragraph)."""
-        properties = paragraph_head(paragraph)
-        own = properties.find(qualified("rPr"))
-        if own is None:
-            own = w("rPr")
-            put(properties, own)
-        own.insert(0, self.mark(_TAGS[fate]))
+        reached(paragraph, "pPr", "rPr").insert(0, self.mark(_TAGS[fate]))
         return paragraph
 
     def row(self, row: Element, fate: Fate) -> Element:
         """ISO/IEC 29500-1, ins and del (Table Row)."""
-        properties = row.find(qualified("trPr"))
-        if properties is None:
-            properties = w("trPr")
-            others = ("tblPrEx",)
-            row.insert(sum(row.find(qualified(tag)) is not None for tag in others), properties)
-        properties.append(self.mark(_TAGS[fate]))
+        reached(row, "trPr").append(self.mark(_TAGS[fate]))
         return row
 
     def properties(self, new: Element, tag: str, old: Iterable[Element]) -> None:
         """Let properties say what they were: `rPr` gets an `rPrChange`, and so on."""
         new.append(self.mark(f"{tag}Change", w(tag, *map(deepcopy, old))))
-
-
-def paragraph_head(paragraph: Element) -> Element:
-    """Its properties, made if it has none."""
-    properties = paragraph.find(qualified("pPr"))
-    if properties is None:
-        properties = w("pPr")
-        paragraph.insert(0, properties)
-    return properties
 
 
 def flat(content: Iterable[Element]) -> Iterable[Element]:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mappe.formats.docx.ooxml import Element, qualified, style_id, w
+from mappe.formats.docx.ooxml import Element, put, qualified, style_id, w
 from mappe.formats.docx.template.inheritance import attribute, value
 from mappe.formats.docx.template.lists import Lists, NumberForm
-from mappe.formats.docx.template.order import put
 from mappe.formats.docx.template.styles import NAMES, Wardrobe, is_built_in
 
 _TOP = style_id("Heading 1")

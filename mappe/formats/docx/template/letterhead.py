@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from mappe.formats.docx.ooxml import Element, qualified, serialised, style_id, w
+from mappe.formats.docx.ooxml import Element, qualified, reached, serialised, style_id, w
 from mappe.formats.docx.relations import Relation, Relations, WordPart
 from mappe.formats.docx.template.house import House
 from mappe.formats.docx.template.inheritance import attribute, value
-from mappe.formats.docx.template.order import add
 from mappe.model.word import TemplatePart
 
 _BOUND = qualified("dataBinding")
@@ -94,15 +93,7 @@ def _says_language(run: Element, house: House) -> bool:
 
 
 def _say(run: Element, language: str) -> None:
-    properties = run.find(qualified("rPr"))
-    if properties is None:
-        properties = w("rPr")
-        run.insert(0, properties)
-    said = properties.find(qualified("lang"))
-    if said is None:
-        said = w("lang")
-        add(properties, said)
-    said.set(qualified("val"), language)
+    reached(run, "rPr", "lang").set(qualified("val"), language)
 
 
 def data(names: Iterable[str], house: House) -> Iterator[str]:

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mappe.formats.docx.numbering import HEADING, LISTS
-from mappe.formats.docx.ooxml import Element, qualified, style_id, w
+from mappe.formats.docx.ooxml import Element, drop, qualified, style_id, w
 from mappe.formats.docx.template.inheritance import attribute, value, whole
-from mappe.formats.docx.template.order import drop
 from mappe.formats.docx.template.styles import NAMES, Wardrobe
+from mappe.formats.roman import roman
 
 _STYLES: Mapping[str, str] = {str(number): style for style, number in LISTS.items()}
 """Number of one of our definitions → the style whose list it is."""
@@ -207,22 +207,13 @@ def _letters(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return _TENS[tens % 10] + _ONES[ones]
-
-
-_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-
-
 _FORMS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
         "upperLetter": _letters,
         "lowerLetter": lambda number: _letters(number).lower(),
-        "upperRoman": _roman,
-        "lowerRoman": lambda number: _roman(number).lower(),
+        "upperRoman": roman,
+        "lowerRoman": lambda number: roman(number).lower(),
         "decimalZero": "{:02}".format,
     }
 )
-"""Numbers of headings up to 99; other kinds are shown as digits."""
+"""How headings are counted; other kinds are shown as digits."""

@@ -60,7 +60,7 @@ def _theme(theme: Theme, template: WordTemplate) -> Theme:
 
 def _tokens(tokens: Tokens, house: House) -> Tokens:
     sheet = _sheet(tokens.sheet, house)
-    narrower = min(Decimal(1), _text_width(sheet) / _text_width(tokens.sheet))
+    narrower = min(Decimal(1), sheet.text_width / tokens.sheet.text_width)
     columns = {name: tokens.measures[name] * narrower for name in _COLUMNS}
     changes: dict[str, Any] = {
         "sheet": sheet,
@@ -82,11 +82,7 @@ def _sheet(own: Sheet, house: House) -> Sheet:
         changes |= {side: sheet.length("pgMar", side) * TWIP for side in ("top", "right", "bottom", "left")}
         changes["left"] += sheet.length("pgMar", "gutter") * TWIP
     paper = own.model_copy(update=changes)
-    return paper if _text_width(paper) > _LEAST_ROOM else own
-
-
-def _text_width(sheet: Sheet) -> Decimal:
-    return sheet.width - sheet.left - sheet.right
+    return paper if paper.text_width > _LEAST_ROOM else own
 
 
 def _type(tokens: Tokens, house: House) -> Iterator[tuple[str, TypeStyle]]:

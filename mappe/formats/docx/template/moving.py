@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mappe.formats.docx.faces import text_width
 from mappe.formats.docx.ooxml import Element, R, qualified, serialised, twips, w
 from mappe.formats.docx.relations import Relation, RelationKind, Relations, WordPart
 from mappe.formats.docx.template import headings, tabs
@@ -101,7 +100,7 @@ def _shared(
     used = used_in(written)
     for root in written:
         headings.settle(root, wardrobe, lists)
-        tabs.set_right_edge(root, wardrobe, twips(text_width(tokens)))
+        tabs.set_right_edge(root, wardrobe, twips(tokens.sheet.text_width))
         tabs.set_text_edge(root, wardrobe)
         lists.renumber(root)
         wardrobe.rename(root)

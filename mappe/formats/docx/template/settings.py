@@ -2,9 +2,8 @@
 
 from copy import deepcopy
 
-from mappe.formats.docx.ooxml import Element, qualified
+from mappe.formats.docx.ooxml import Element, add, drop, put, qualified
 from mappe.formats.docx.template.house import House
-from mappe.formats.docx.template.order import add, drop, put
 
 _OF_THE_CONTENT = ("decimalSymbol", "listSeparator")
 """What depends on the language of what is written."""

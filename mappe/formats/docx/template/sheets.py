@@ -5,10 +5,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
-from mappe.formats.docx.ooxml import Element, R, qualified, w
+from mappe.formats.docx.ooxml import Element, R, add, drop, put, qualified, w
 from mappe.formats.docx.template.house import House, HouseSheet
 from mappe.formats.docx.template.inheritance import attribute, twentieths
-from mappe.formats.docx.template.order import add, drop, put
 
 Kind = Literal["header", "footer"]
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
-from mappe.formats.docx.faces import text_width
 from mappe.formats.docx.looks import AXIS, LOOKS, WORD_LOOKS
-from mappe.formats.docx.ooxml import Element, qualified, style_id, twips, w
+from mappe.formats.docx.ooxml import Element, drop, put, qualified, reached, style_id, twips, w
 from mappe.formats.docx.styles import BUILT_IN, TABLE_STYLE
 from mappe.formats.docx.template.house import House
 from mappe.formats.docx.template.inheritance import StyleSheet, attribute, kind_of, twentieths, value
-from mappe.formats.docx.template.order import drop, put
 from mappe.model.theme import Tokens
 
 NAMES: Mapping[str, str] = {style_id(name): name for name in (*LOOKS, *WORD_LOOKS, TABLE_STYLE)}
@@ -73,7 +71,7 @@ class Wardrobe:
             return None
         said = self.house.styles.attribute
         edge = twentieths(said(own, "pPr/ind", "left") or said(own, "pPr/ind", "start"))
-        return max(0, min(edge, twips(text_width(self.tokens)) // 2))
+        return max(0, min(edge, twips(self.tokens.sheet.text_width) // 2))
 
     def effective(self, identifier: str, path: str) -> Element | None:
         """What the office's style says that stands for ours."""
@@ -210,22 +208,8 @@ def _free(word: str, prefix: str, taken: Iterable[str]) -> str:
 
 def _speak(root: Element, language: str) -> None:
     """The document's language is that of its content: ISO/IEC 29500-1, docDefaults (Document Defaults)."""
-    defaults = root.find(qualified("docDefaults"))
-    if defaults is None:
-        defaults = w("docDefaults")
-        root.insert(0, defaults)
-    outer = defaults.find(qualified("rPrDefault"))
-    if outer is None:
-        outer = w("rPrDefault")
-        defaults.insert(0, outer)
-    run = outer.find(qualified("rPr"))
-    if run is None:
-        run = w("rPr")
-        outer.append(run)
-    said = run.find(qualified("lang"))
-    put(run, w("lang", val=language) if said is None else said)
-    for own in run.iterfind(qualified("lang")):
-        own.set(qualified("val"), language)
+    said = reached(root, "docDefaults", "rPrDefault", "rPr", "lang")
+    said.set(qualified("val"), language)
 
 
 def _move(paragraph: Element, distance: int) -> None:

@@ -1,9 +1,8 @@
 """Where lines begin and end, for paragraphs that say it themselves."""
 
 from mappe.formats.docx.looks import LOOKS
-from mappe.formats.docx.ooxml import Element, qualified, w
+from mappe.formats.docx.ooxml import Element, put, qualified, w
 from mappe.formats.docx.template.inheritance import attribute, twentieths, value
-from mappe.formats.docx.template.order import put
 from mappe.formats.docx.template.styles import NAMES, Wardrobe
 
 _CONTENTS = "TOC"

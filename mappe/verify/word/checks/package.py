@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from mappe.model.unpacking import TYPES
 from mappe.verify.word.exhibit import Exhibit
 from mappe.verify.word.ooxml import R
-from mappe.verify.word.package import TYPES, Relation
+from mappe.verify.word.package import Relation
 
 TARGETS = frozenset(("hyperlink",))
 """Relations that may lead out of the file: a reader must click."""

@@ -1,9 +1,7 @@
-"""Children where the schema wants them, among others that are not ours."""
+"""Children of elements in the order that the schema wants: ISO/IEC 29500-1, A.1 (WordprocessingML)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-
-from mappe.formats.docx.ooxml import Element, qualified
 
 _SETTINGS = """
     writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
@@ -45,7 +43,7 @@ _RUN = """
     em lang eastAsianLayout specVanish oMath
 """
 
-_ORDERS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+ORDERS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
         tag: {name: rank for rank, name in enumerate(order.split())}
         for tag, order in {
@@ -53,32 +51,15 @@ _ORDERS: Mapping[str, Mapping[str, int]] = MappingProxyType(
             "sectPr": _SHEET,
             "pPr": _PARAGRAPH,
             "rPr": _RUN,
+            "p": "pPr",
+            "r": "rPr",
+            "tbl": "tblPr tblGrid",
+            "tr": "tblPrEx trPr",
+            "tc": "tcPr",
+            "styles": "docDefaults",
+            "docDefaults": "rPrDefault",
+            "rPrDefault": "rPr",
         }.items()
     }
 )
-"""Element → rank of each of its children: ISO/IEC 29500-1, A.1 (WordprocessingML)."""
-
-
-def local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def put(parent: Element, child: Element) -> None:
-    """The child in its place, instead of one of its kind; what the schema does not name comes last."""
-    for other in parent.findall(str(child.tag)):
-        parent.remove(other)
-    add(parent, child)
-
-
-def add(parent: Element, child: Element) -> None:
-    """The child in its place, behind others of its kind."""
-    ranks = _ORDERS[local(parent)]
-    rank = ranks[local(child)]
-    later = (place for place, other in enumerate(parent) if ranks.get(local(other), len(ranks)) > rank)
-    parent.insert(next(later, len(parent)), child)
-
-
-def drop(parent: Element, *tags: str) -> None:
-    for tag in tags:
-        for child in parent.findall(qualified(tag)):
-            parent.remove(child)
+"""Element → rank of each of its children, by their local names."""
