@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,7 @@ import pytest
 
 from mappe.formats import FORMATS
 from tests.editions import SAMPLE, pages_of
+from tests.unit.formats.docx.word_files import W, WordFile, style_of, words_of
 
 PAGES = {name: page for name, page in pages_of(SAMPLE).items() if not name.endswith(".internal")}
 FONT = re.compile(r"^[A-Z]{6}\+Source-(Sans-3|Serif-4(-Display)?)[,\-A-Za-z]* ")
@@ -50,6 +52,33 @@ def test_bookmarks_name_the_sections(named: tuple[str, Path]) -> None:
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         marks = [mark for root in outline.root for mark in (root, *root.children)]
         assert [mark.title for mark in marks if mark.title in titles] == titles
+
+
+def test_bookmarks_are_the_headings_of_the_word_file(named: tuple[str, Path]) -> None:
+    name, path = named
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        # Word's own outline begins behind the cover and the contents.
+        title, contents, *marks = [_in_a_line(str(mark.title)) for mark in _all(outline.root)]
+    file = WordFile(FORMATS["docx"].write(PAGES[name]).content)
+    levels = file.find(".//w:style/w:pPr/w:outlineLvl/../..", "styles")
+    styles = {str(style.get(f"{W}styleId")) for style in levels}
+    assert _said(file, styles) == marks
+    assert _said(file, {"Title", "DocumentTitle", "TOCHeading"}) == [title, contents]
+
+
+def _all(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
+
+
+def _said(file: WordFile, styles: Collection[str]) -> list[str]:
+    return [_in_a_line(words_of(one)) for one in file.find(".//w:body//w:p") if style_of(one) in styles]
+
+
+def _in_a_line(words: str) -> str:
+    """Without the number of a section, which Word counts by itself."""
+    return re.sub(r"^[0-9]+ ", "", " ".join(words.replace("|", " ").split()))
 
 
 def test_links_of_the_contents_lead_to_pages(named: tuple[str, Path]) -> None:
