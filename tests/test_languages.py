@@ -128,3 +128,11 @@ def _phrases(tag: str) -> list[str]:
 PROJECT = prepare(SAMPLE, template_folders(SAMPLE), Wanted()).project
 PARALLEL = _parallel()
 WORDINGS = {dossier.name: _telling_wordings(dossier.document, PARALLEL) for dossier in PROJECT.dossiers}
+
+
+def test_names_in_latin_letters_are_the_offices_where_the_page_is_in_others() -> None:
+    assert {page.language: page.latin_language for page in PAGES.values()} == {
+        "de": "de",
+        "en-GB": "en-GB",
+        "ru": "de",
+    }
