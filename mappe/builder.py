@@ -172,7 +172,7 @@ def finished(workshop: Workshop, edition: Edition) -> Page:
         described = attachments(files, workshop.voices.locales[edition.language])
         return with_changes(made, attachments=tuple(described))
     except MissingPhrase as error:
-        place = Place(Path("templates", CATALOGS, f"{edition.language}.po"), 1)
+        place = Place(Path("templates", CATALOGS, f"{error.language}.po"), 1)
         raise LanguageError([Diagnostic(str(error), place)]) from None
 
 

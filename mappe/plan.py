@@ -53,14 +53,17 @@ def plan(
     for dossier in dossiers:
         names = [name for name in made[dossier.name] if not formats or name in formats]
         for edition in _editions(dossier, office):
-            if names and (not languages or edition.language in languages):
+            if names and (not languages or any(tag in languages for tag in edition.languages)):
                 yield edition, tuple(Output(edition, name) for name in names)
 
 
 def _editions(dossier: Dossier, office: Office) -> Iterator[Edition]:
     for wanted in dossier.document.editions:
-        for language in wanted.languages or office.languages:
-            yield Edition(dossier.name, language, wanted.audience)
+        if wanted.layout == "single":
+            for language in wanted.languages or office.languages:
+                yield Edition(dossier.name, (language,), wanted.audience)
+        else:
+            yield Edition(dossier.name, wanted.languages, wanted.audience, wanted.layout)
 
 
 def _formats(dossier: Dossier, office: Office) -> tuple[str, ...]:

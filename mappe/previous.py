@@ -127,8 +127,9 @@ class Revision:
         alike = [own for own in known if own.document == edition.document]
         if not alike:
             return f"there was no document '{edition.document}' at {self.name}"
-        if all(own.language != edition.language for own in alike):
-            return f"'{edition.document}' was not there in the language '{edition.language}' at {self.name}"
+        tags = {tag for own in alike for tag in own.languages}
+        if absent := next((tag for tag in edition.languages if tag not in tags), None):
+            return f"'{edition.document}' was not there in the language '{absent}' at {self.name}"
         return f"there was no edition '{edition.stem}' at {self.name}"
 
 

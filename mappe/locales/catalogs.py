@@ -23,9 +23,10 @@ _PLAINER: Mapping[str, str] = MappingProxyType(
 
 
 class MissingPhrase(LookupError):  # noqa: N818  # named for what it tells, as LookupError is
-    """A phrase for which the catalog has no words."""
+    """A phrase for which the catalog of a language has no words."""
 
-    def __init__(self, phrase: str, context: str = "") -> None:
+    def __init__(self, language: str, phrase: str, context: str = "") -> None:
+        self.language = language
         self.phrase = phrase
         self.context = context
         where = f" in the context '{context}'" if context else ""
@@ -42,23 +43,27 @@ def read_translations(path: Path) -> Translations:
     catalog = _parsed(source)
     _refuse(header_faults(catalog, source))
     _refuse(entry_faults(catalog, source))
-    return _compiled(catalog)
+    return _compiled(catalog, path.stem)
 
 
 class _NoWords(NullTranslations):
     """What is asked when the catalog has nothing; gettext would answer with the English phrase."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
     def gettext(self, message: str) -> NoReturn:
-        raise MissingPhrase(message)
+        raise MissingPhrase(self.language, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002  # gettext's signature
-        raise MissingPhrase(msgid1)
+        raise MissingPhrase(self.language, msgid1)
 
     def pgettext(self, context: str, message: str) -> NoReturn:
-        raise MissingPhrase(message, context)
+        raise MissingPhrase(self.language, message, context)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002  # the same
-        raise MissingPhrase(msgid1, context)
+        raise MissingPhrase(self.language, msgid1, context)
 
 
 def _text(path: Path) -> str:
@@ -85,7 +90,7 @@ def _parsed(source: Source) -> Entries:
     return catalog
 
 
-def _compiled(catalog: Catalog) -> Translations:
+def _compiled(catalog: Catalog, language: str) -> Translations:
     for message in list(entries(catalog)):
         # Babel would fill empty plural forms with the English ones.
         if not has_words(message):
@@ -94,7 +99,7 @@ def _compiled(catalog: Catalog) -> Translations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     translations = Translations(compiled)
-    translations.add_fallback(_NoWords())
+    translations.add_fallback(_NoWords(language))
     return translations
 
 

@@ -31,13 +31,13 @@ class _Reader:
     seen: dict[tuple[str, str], Chosen] = field(default_factory=dict)
 
 
-def choose(project: Project, name: str, edition: Edition) -> Chosen:
-    """The document of this name as the readers of an edition may see it, and the sources they see cited.
+def choose(project: Project, edition: Edition, language: str) -> Chosen:
+    """The document of an edition as its readers may see it in one of its languages, with the sources cited.
 
     Raises `ContentError` with the place of every wording that the edition needs and its language lacks.
     """
-    document = project.dossier(name).document
-    reader = _Reader(edition.audience, edition.language, project.office, project.registers)
+    document = project.dossier(edition.document).document
+    reader = _Reader(edition.audience, language, project.office, project.registers)
     chosen = _record(document, reader)
     if reader.missing:
         raise ContentError(reader.missing)

@@ -10,11 +10,18 @@ from mappe.model.record import Lowest, OrganisationId, PlaceId, Record
 from mappe.model.sections import AnySection
 from mappe.model.text import Text, Title
 
+Layout = Literal["single", "columns", "facing", "sequence"]
+"""One language; two side by side, row by row; two page for page; one behind the other."""
+
 
 class EditionPlan(Record):
-    """An audience that a document is published for, in all languages or in those named."""
+    """An audience that a document is published for.
+
+    In one language at a time, all or those named; or in the two that are named, in their order.
+    """
 
     audience: Lowest = Audience.GUEST
+    layout: Layout = "single"
     languages: tuple[LanguageTag, ...] = ()
 
 
@@ -36,6 +43,8 @@ class Document(Record):
     """Persons and appointments are invented, and every page says so."""
     editions: Annotated[tuple[EditionPlan, ...], Field(min_length=1)] = (EditionPlan(),)
     print: Print = Print()
+    contents: Flag = True
+    """Whether a table of contents stands behind the cover."""
     embed: Literal["source"] | None = None
     """What travels inside the PDF: the content of the edition itself, as its readers may see it."""
     sections: Annotated[tuple[AnySection, ...], Field(min_length=1)]

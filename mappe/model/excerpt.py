@@ -52,7 +52,8 @@ def _foreign_words(page: Page) -> frozenset[str]:
 
 def _document(reader: _Reader) -> Mapping[str, Any]:
     document = _record(reader.project.dossier(reader.edition.document).document, reader)
-    edition = {"audience": reader.edition.audience, "languages": [reader.edition.language]}
+    layout = {} if reader.edition.layout == "single" else {"layout": reader.edition.layout}
+    edition = {"audience": reader.edition.audience, **layout, "languages": [*reader.edition.languages]}
     return {**document, "editions": [edition], "sections": _sections(document.get("sections", []), reader)}
 
 
@@ -113,10 +114,10 @@ def _words(text: Text, reader: _Reader) -> object:
     """The wording that is printed, and those that stand beside it in other languages."""
     if UNDETERMINED in text.wordings:
         return _parts(text.wordings[UNDETERMINED])
-    printed = spoken(text, reader.edition.language, reader.project.office)
+    printed = {spoken(text, tag, reader.project.office) for tag in reader.edition.languages}
     beside = reader.foreign if isinstance(text, Parallel) else ()
     return {
-        tag: _parts(words) for tag, words in text.wordings.items() if tag == printed or str(words) in beside
+        tag: _parts(words) for tag, words in text.wordings.items() if tag in printed or str(words) in beside
     }
 
 

@@ -14,6 +14,6 @@ class Print(Record):
 
     two_sided: Flag = False
     """The wider margin is at the binding, left on right-hand pages and right on left-hand ones."""
-    cover: Literal["dark", "light"] = "dark"
-    """Light is for office printers: lines on white, and as clear in grey."""
+    cover: Literal["dark", "light", "heading"] = "dark"
+    """Light is for office printers: lines on white, clear in grey too; a heading has no sheet of its own."""
     files: tuple[PrintFile, ...] = ()

@@ -1,12 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from mappe.model.audience import Audience
-from mappe.model.document import Document
+from mappe.model.document import Document, Layout
 from mappe.model.fields import Flag, Identifier, LanguageTag, String
 from mappe.model.page import Asset
 from mappe.model.record import Record
@@ -60,15 +61,42 @@ class Project:
 
 
 @dataclass(frozen=True)
+class Recipient:
+    """Whom a pack is for.
+
+    `section` is the id of a section of members, `person` that of one of them, and `name` stands in file names.
+    """
+
+    section: str
+    person: str
+    name: str
+
+
+LAYOUT_MARKS: Mapping[Layout, str] = MappingProxyType(
+    {"single": "", "columns": "", "facing": ".facing", "sequence": ".sequence"}
+)
+"""What stands in a file name behind the languages: columns is the plain one of two."""
+
+
+@dataclass(frozen=True)
 class Edition:
     """One way to publish a document."""
 
     document: str
-    language: str
+    languages: tuple[str, ...]
     audience: Audience
+    layout: Layout = "single"
+    recipient: Recipient | None = None
+
+    @property
+    def language(self) -> str:
+        """The language that its readers meet first."""
+        return self.languages[0]
 
     @property
     def stem(self) -> str:
         """The file name without suffix; the guest edition is the plain one."""
-        mark = "" if self.audience is Audience.GUEST else f".{self.audience.name.lower()}"
-        return f"{self.document}.{self.language}{mark}"
+        audience = "" if self.audience is Audience.GUEST else f".{self.audience.name.lower()}"
+        layout = LAYOUT_MARKS[self.layout]
+        recipient = f".{self.recipient.name}" if self.recipient else ""
+        return f"{self.document}.{'-'.join(self.languages)}{layout}{audience}{recipient}"

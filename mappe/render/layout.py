@@ -55,7 +55,7 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
     """
     locale = speaking.locales[edition.language]
     dossier = project.dossier(edition.document)
-    document = choose(project, edition.document, edition)
+    document = choose(project, edition, edition.language)
     document.sections = tuple(_sections(document, locale))
     number_captions(document.sections, locale)
     give_targets(document, dossier.document.sections, edition.audience, locale, speaking.locales)

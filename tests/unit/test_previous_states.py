@@ -23,7 +23,7 @@ from tests.tracked_changes import changes_in, parts_of, zipped
 from tests.unit.formats.docx.redline.small_files import Paragraph, Run, word_file
 
 MINIMAL = ROOT / "tests/projects/minimal"
-GUESTS = Edition("visit", "de", Audience.GUEST)
+GUESTS = Edition("visit", ("de",), Audience.GUEST)
 WORDS = [Paragraph((Run("Ein Satz."),))]
 
 
@@ -183,9 +183,9 @@ def test_a_revision_without_content_is_refused(project: Path) -> None:
 @pytest.mark.parametrize(
     ("edition", "reason"),
     [
-        (Edition("other", "de", Audience.GUEST), "there was no document 'other' at tuesday"),
-        (Edition("visit", "fr", Audience.GUEST), "'visit' was not there in the language 'fr' at tuesday"),
-        (Edition("visit", "de", Audience.PUBLIC), "there was no edition 'visit.de.public' at tuesday"),
+        (Edition("other", ("de",), Audience.GUEST), "there was no document 'other' at tuesday"),
+        (Edition("visit", ("fr",), Audience.GUEST), "'visit' was not there in the language 'fr' at tuesday"),
+        (Edition("visit", ("de",), Audience.PUBLIC), "there was no edition 'visit.de.public' at tuesday"),
     ],
 )
 def test_what_was_not_there_then_is_told(edition: Edition, reason: str, project: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_file_says_itself_which_edition_it_is(project: Path) -> None:
     word = _file(project, word_file(WORDS, edition="visit.de"), "renamed.docx")
     with previous(word, project, template_folders) as before:
         assert before.concerns(GUESTS)
-        assert not before.concerns(Edition("visit", "de", Audience.INTERNAL))
+        assert not before.concerns(Edition("visit", ("de",), Audience.INTERNAL))
         assert before.content(GUESTS) == Path(word).read_bytes()
 
 

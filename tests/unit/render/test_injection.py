@@ -135,7 +135,7 @@ def filled(make: Make) -> tuple[Page, int]:
         for name, records in project.registers.items()
     }
     changed: Project = dataclasses.replace(project, dossiers=dossiers, registers=registers)
-    return page(changed, Edition("visit", "de", Audience.INTERNAL), workshop().voices), typing.fields
+    return page(changed, Edition("visit", ("de",), Audience.INTERNAL), workshop().voices), typing.fields
 
 
 def elements(made: Page) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
