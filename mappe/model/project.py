@@ -64,7 +64,7 @@ class Project:
 class Recipient:
     """Whom a pack is for.
 
-    `section` is the id of a section of members, `person` that of one of them, and `name` stands in file names.
+    `section` is the id of a section of members, `person` that of one of them, `name` stands in file names.
     """
 
     section: str
