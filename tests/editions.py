@@ -6,7 +6,10 @@ from pathlib import Path
 
 from mappe.builder import Wanted, finished, prepare
 from mappe.cli import template_folders
+from mappe.model.audience import Audience
+from mappe.model.document import Layout
 from mappe.model.page import Page
+from mappe.model.project import Edition
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT
@@ -18,3 +21,12 @@ def pages_of(project: Path) -> Mapping[str, Page]:
     """{name of the edition's files: page}."""
     workshop = prepare(project, template_folders(project), Wanted())
     return {edition.stem: finished(workshop, edition) for edition, _ in workshop.work}
+
+
+@cache
+def page_in(
+    project: Path, document: str, languages: tuple[str, str], layout: Layout, audience: Audience
+) -> Page:
+    """A document of a project in two languages, whether its own editions are so or not."""
+    workshop = prepare(project, template_folders(project), Wanted((document,)))
+    return finished(workshop, Edition(document, languages, audience, layout))

@@ -45,6 +45,11 @@ class Locale:
         return f"{self.cldr.language}-{self.cldr.territory or self._likely[0]}"
 
     @property
+    def own_name(self) -> str:
+        """What the language calls itself, to stand alone: Русский."""
+        return self.capitalised(self.language_name(self.tag))
+
+    @property
     def script(self) -> str:
         """ISO 15924: Latn, Cyrl."""
         return self.cldr.script or self._likely[1]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from mappe.diagnostics import Place
 from mappe.model.audience import Audience
+from mappe.model.document import Layout
 from mappe.model.theme import Theme
 from mappe.model.word import WordFiles
 
@@ -75,6 +76,7 @@ class Page:
     parts: tuple[Part, ...]
     assets: Mapping[str, Asset]
     theme: Theme
+    layout: Layout = "single"
     two_sided: bool = False
     attachments: tuple[Attachment, ...] = ()
     name: str = ""
@@ -101,6 +103,7 @@ class Page:
             *(f"{part.kind} {part.name} {part.digest}" for part in self.parts),
             *(f"{name} {sha256(asset.content).hexdigest()}" for name, asset in sorted(self.assets.items())),
             self.theme.digest,
+            self.layout,
             "two-sided" if self.two_sided else "one-sided",
             *(
                 f"{item.name} {item.media_type} {sha256(item.content).hexdigest()} {item.description}"

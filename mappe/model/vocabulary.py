@@ -65,6 +65,7 @@ CLASSES = frozenset(
     when event event-title project-title status planned running done suspended
     day-number time what slot-kind slot-title place transfer change
     people person-name function cards card card-name address
+    masthead pairs side between pair-number continued
     box points numbers phrase pronunciation term
     generic numeric source-title credit citation fallback unsourced decorative
     """.split()  # noqa: SIM905  # a list of words reads better without a hundred quotation marks

@@ -1,6 +1,6 @@
 """How templates print values: the filters of one language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ def filters(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Calla
     return {
         **_dates(locale),
         **_numbers(locale),
-        **_names(locale, tuple(locales)),
+        **_names(locale),
         **_words(locale, locales),
         **_addresses(locale),
     }
@@ -77,15 +77,9 @@ def _numbers(locale: Locale) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def _names(locale: Locale, tags: Sequence[str]) -> Mapping[str, Callable[..., object]]:
+def _names(locale: Locale) -> Mapping[str, Callable[..., object]]:
     def language(tag: str) -> str:
         return locale.capitalised(locale.language_name(tag))
-
-    def reader_first(chosen: Sequence[str]) -> list[str]:
-        return [locale.tag, *(tag for tag in chosen or tags if tag != locale.tag)]
-
-    def sorted_by(records: Sequence[Chosen], name: str) -> list[Chosen]:
-        return sorted(records, key=lambda record: locale.sort_key(getattr(record, name)))
 
     return {
         "language": language,
@@ -94,8 +88,6 @@ def _names(locale: Locale, tags: Sequence[str]) -> Mapping[str, Callable[..., ob
         ),
         "country": locale.territory_name,
         "abroad": lambda country: not locale.word_lang.endswith(f"-{country}"),
-        "reader_first": reader_first,
-        "sorted_by": sorted_by,
     }
 
 

@@ -1,7 +1,8 @@
 """A chosen document → Page: every part by its template, in the order in which a reader meets them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from mappe.errors import ContentError, MappeError, TemplateError
 from mappe.locales import Locale
 from mappe.model.audience import Audience
 from mappe.model.choose import Chosen, choose
+from mappe.model.document import Layout
 from mappe.model.page import Asset, Page, Part, PartKind
 from mappe.model.project import Dossier, Edition, Project
 from mappe.model.sections import SECTIONS
@@ -22,9 +24,12 @@ from mappe.render.anchors import give_ids
 from mappe.render.captions import number_captions
 from mappe.render.drawings import Drawings, palette
 from mappe.render.environment import environment, rendered
-from mappe.render.pair import other_name, pair, side
+from mappe.render.names import forget_names_beside, in_order, other_name, other_names
+from mappe.render.pair import pair, side
 from mappe.render.references import give_targets
 from mappe.render.refusals import RUNNING, SINGLE, refusals, refusals_between, refusals_of_running
+from mappe.render.sequence import in_sequence
+from mappe.render.weaving import BETWEEN, Pair, Tongue, woven
 
 PAGE_NUMBER = Markup('<span class="page"></span>')
 PAGE_COUNT = Markup('<span class="pages"></span>')
@@ -47,25 +52,30 @@ def voices(locales: Mapping[str, Locale], templates: Sequence[Path]) -> Voices:
     return Voices(locales, {tag: environment(locale, locales, templates) for tag, locale in locales.items()})
 
 
+@dataclass(frozen=True)
+class Rendition:
+    """A document in one language of an edition, and the parts of its page in that language."""
+
+    document: Chosen
+    locale: Locale
+    parts: tuple[Part, ...]
+
+
 def page(project: Project, edition: Edition, speaking: Voices) -> Page:
     """One edition as a page.
 
     Raises `ContentError` for what the edition needs and the content lacks, `TemplateError` for what a
     template does wrong, each with all that could be found.
     """
-    locale = speaking.locales[edition.language]
     dossier = project.dossier(edition.document)
-    document = choose(project, edition, edition.language)
-    document.sections = tuple(_sections(document, locale))
-    number_captions(document.sections, locale)
-    give_targets(document, dossier.document.sections, edition.audience, locale, speaking.locales)
     assets, addresses = _assets(dossier)
-    values = _values(project, edition, document, locale, addresses)
+    renditions = _renditions(project, edition, speaking, addresses)
+    document, locale = renditions[0].document, renditions[0].locale
     return Page(
-        title=str(document.title),
+        title=_in_all(renditions, "title"),
         author=str(document.issuer.name),
-        description=str(document.description or document.subtitle or ""),
-        keywords=tuple(map(str, document.keywords)),
+        description=_in_all(renditions, "description") or _in_all(renditions, "subtitle"),
+        keywords=tuple(dict.fromkeys(str(word) for one in renditions for word in one.document.keywords)),
         date=str(document.as_of.first_day),
         language=locale.html_lang,
         word_languages=MappingProxyType(
@@ -73,14 +83,74 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         ),
         decimal_symbol=locale.decimal_symbol,
         audience=edition.audience,
-        parts=tuple(_parts(speaking.environments[edition.language], values)),
+        parts=tuple(LAYOUTS[edition.layout](renditions)),
         assets=assets,
         theme=project.theme,
-        two_sided=document.print.two_sided,
+        layout=edition.layout,
+        two_sided=document.print.two_sided or edition.layout == "facing",
         name=edition.stem,
         latin_language=_latin(locale, speaking.locales[project.office.source]).html_lang,
         word=project.word,
     )
+
+
+def _renditions(
+    project: Project, edition: Edition, speaking: Voices, addresses: Mapping[str, str]
+) -> Sequence[Rendition]:
+    """Faults of one language do not hide those of the next."""
+    made: list[Rendition] = []
+    found: list[MappeError] = []
+    for tag in edition.languages:
+        try:
+            made.append(_rendition(project, edition, tag, speaking, addresses))
+        except MappeError as error:
+            found.append(error)
+    if found:
+        raise _all_of(found)
+    return made
+
+
+def _rendition(
+    project: Project, edition: Edition, tag: str, speaking: Voices, addresses: Mapping[str, str]
+) -> Rendition:
+    locale, authored = speaking.locales[tag], project.dossier(edition.document).document
+    document = choose(project, edition, tag)
+    document.sections = tuple(_sections(document, locale))
+    number_captions(document.sections, locale)
+    give_targets(document, authored.sections, edition.audience, locale, speaking.locales)
+    if len(edition.languages) > 1:
+        forget_names_beside(document, edition.languages)
+    values = _values(project, edition, document, speaking, locale, addresses)
+    return Rendition(document, locale, tuple(_parts(speaking.environments[tag], values)))
+
+
+def _in_all(renditions: Sequence[Rendition], name: str) -> str:
+    """A line of the document in all languages of the edition, where they differ."""
+    lines = (getattr(one.document, name) for one in renditions)
+    return BETWEEN.join(dict.fromkeys(str(line) for line in lines if line is not None))
+
+
+def _tongues(renditions: Sequence[Rendition]) -> Pair:
+    one, other = (rendition.locale for rendition in renditions)
+    first, second = (Tongue(locale.tag, locale.html_lang, locale.own_name) for locale in (one, other))
+    return first, second
+
+
+def _both(
+    layout: Callable[[Sequence[Part], Sequence[Part], Pair], Iterator[Part]],
+) -> Callable[[Sequence[Rendition]], Iterator[Part]]:
+    return lambda renditions: layout(renditions[0].parts, renditions[1].parts, _tongues(renditions))
+
+
+LAYOUTS: Mapping[Layout, Callable[[Sequence[Rendition]], Iterable[Part]]] = MappingProxyType(
+    {
+        "single": lambda renditions: renditions[0].parts,
+        "columns": _both(woven),
+        "facing": _both(partial(woven, apart=True)),
+        "sequence": _both(in_sequence),
+    }
+)
+"""How languages come to be one page; facing pages are paired as columns are, and part as sheets do."""
 
 
 def _latin(locale: Locale, source: Locale) -> Locale:
@@ -91,11 +161,12 @@ def _latin(locale: Locale, source: Locale) -> Locale:
 def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:
     """The sections with an id and a title each, which their authors may leave to Mappe.
 
-    The first begins a page: cover and contents have theirs.
+    The first begins a page where cover or contents have theirs.
     """
     give_ids(document.sections)
+    behind_a_sheet = document.contents or document.print.cover != "heading"
     for position, section in enumerate(document.sections):
-        section.new_page = section.new_page or position == 0
+        section.new_page = section.new_page or (position == 0 and behind_a_sheet)
         kind = SECTIONS[section.type]
         if section.title is None:
             section.title = locale.gettext(kind.heading)
@@ -114,8 +185,13 @@ def _address(asset: Asset) -> str:
     return f"asset:{sha256(asset.content).hexdigest()[:16]}.{EXTENSIONS[asset.media_type]}"
 
 
-def _values(
-    project: Project, edition: Edition, document: Chosen, locale: Locale, addresses: Mapping[str, str]
+def _values(  # noqa: PLR0913, PLR0917  # all that a template can ask about
+    project: Project,
+    edition: Edition,
+    document: Chosen,
+    speaking: Voices,
+    locale: Locale,
+    addresses: Mapping[str, str],
 ) -> Mapping[str, Any]:
     """What templates may use besides filters: plain values, and functions of this document."""
     facts = pair(document.cities, document.as_of.year, locale)
@@ -127,7 +203,10 @@ def _values(
         "art": Drawings(document, locale, palette(project.theme.tokens), facts),
         "pair": facts,
         "side": lambda city: side(city, document.cities),
-        "other_name": lambda city: other_name(city, document.cities),
+        "other_name": lambda city: other_name(city, document.cities, edition.languages),
+        "other_names": lambda city: other_names(city, document.cities, edition.languages),
+        "columns": lambda chosen: [*dict.fromkeys((*edition.languages, *(chosen or speaking.locales)))],
+        "in_order": lambda records, name: in_order(records, name, speaking.locales[edition.language]),
         "slot_title": lambda identifier: _slot_title(document, identifier),
         "cite": lambda source: _citation(source, numbers, listing),
         "address_of": lambda image: addresses[image.path],
@@ -140,16 +219,22 @@ def _values(
 def _parts(speaking: Environment, values: Mapping[str, Any]) -> Iterator[Part]:
     """Cover, furniture, contents, sections. Faults of one part do not hide those of the next."""
     found: list[MappeError] = []
+    document = values["document"]
     kinds: tuple[PartKind, ...] = ("cover", "running_head", "running_foot", "contents")
-    made = [_part(speaking, kind, values, found) for kind in kinds]
-    made.extend(_section(speaking, section, values, found) for section in values["document"].sections)
+    made = [_part(speaking, kind, values, found) for kind in kinds if kind != "contents" or document.contents]
+    made.extend(_section(speaking, section, values, found) for section in document.sections)
     parts = [part for part in made if part is not None]
     if not found and (between := tuple(refusals_between(parts, speaking))):
         found.append(TemplateError(between))
     if found:
-        kind = ContentError if any(isinstance(error, ContentError) for error in found) else TemplateError
-        raise kind(diagnostic for error in found for diagnostic in error.diagnostics)
+        raise _all_of(found)
     yield from (part for _, part in parts)
+
+
+def _all_of(found: Sequence[MappeError]) -> MappeError:
+    """One error with everything that was found."""
+    kind = ContentError if any(isinstance(error, ContentError) for error in found) else TemplateError
+    return kind(dict.fromkeys(diagnostic for error in found for diagnostic in error.diagnostics))
 
 
 def _part(

@@ -36,13 +36,6 @@ def side(city: Chosen | None, cities: tuple[Chosen, ...]) -> str:
     return names.get(city.id) or (names.get(city.city.id, "") if city.city else "")
 
 
-def other_name(city: Chosen, cities: tuple[Chosen, ...]) -> Wording | None:
-    """The city's own name where it differs from the printed one; else what the other city calls it."""
-    own = [city.language, *(other.language for other in cities)]
-    found = (city.name.elsewhere.get(tag) for tag in own if tag)
-    return next((name for name in found if name is not None and name != city.name), None)
-
-
 def pair(cities: tuple[Chosen, ...], year: int, locale: Locale) -> Pair | None:
     """The facts on two cities in one year; None for any other number of them."""
     if len(cities) != 2:  # noqa: PLR2004  # two make a pair

@@ -25,7 +25,7 @@ def give_targets(
     """Every wording that refers gets `targets`; `authored` are the sections for all audiences."""
     wordings: list[Wording] = []
     anchors: list[str] = []
-    for value in _inside(document):
+    for value in inside(document):
         if isinstance(value, Wording):
             wordings += [value] if REFERENCE in value else []
         elif anchor := getattr(value, "anchor", None):
@@ -66,7 +66,7 @@ def _target(section: Chosen, locale: Locale, locales: Mapping[str, Locale]) -> T
     return Target(str(section.title), language, locales[language].html_lang, quoted)
 
 
-def _inside(document: Chosen) -> Iterator[object]:
+def inside(document: Chosen) -> Iterator[object]:
     """Every wording and every record of a document, each record once."""
     waiting: list[object] = [document]
     met: set[int] = set()
