@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
-from mappe.model.document import Document
+from mappe.model.document import Document, EditionPlan
 from mappe.model.project import Dossier, Office
 from mappe.model.record import PersonId, Record, SourceId, leaves
 from mappe.model.registers import Person, PlaceRecord, Source
@@ -99,12 +99,26 @@ def _unlisted_sources(document: Document) -> Iterator[Diagnostic]:
 
 
 def _editions(document: Document, office: Office) -> Iterator[Diagnostic]:
-    """Two plans for one audience would write the same files."""
-    audiences = ((plan.audience.name.lower(), plan.written_at) for plan in document.editions)
-    yield from _repeated(audiences)
+    """Two plans for the same readers in the same languages would write the same files."""
+    first: dict[str, Place | None] = {}
     for plan in document.editions:
+        names = [*_planned(plan, office)]
+        if again := next((name for name in names if name in first), None):
+            before = first[again]
+            hint = f"first in line {before.line}" if before else ""
+            yield Diagnostic(f"the edition {again} stands here a second time", plan.written_at, hint)
+        first.update((name, first.get(name, plan.written_at)) for name in names)
         for number, tag in enumerate(plan.languages):
             yield from _unknown_language(tag, office, plan.where("languages", number))
+
+
+def _planned(plan: EditionPlan, office: Office) -> Iterator[str]:
+    """The editions of a plan, each as an author would call it."""
+    audience = plan.audience.name.lower()
+    if plan.layout == "single":
+        yield from (f"'{audience}' in '{tag}'" for tag in plan.languages or office.languages)
+    else:
+        yield f"'{audience}' in '{plan.layout}' of '{'-'.join(plan.languages)}'"
 
 
 def _of_section(section: Section, document: Document, office: Office) -> Iterator[Diagnostic]:

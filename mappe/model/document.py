@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from mappe.diagnostics import Diagnostic
 from mappe.model.audience import Audience
 from mappe.model.dates import DateRange, PartialDate
 from mappe.model.fields import Flag, LanguageTag, String
@@ -9,6 +11,9 @@ from mappe.model.print import Print
 from mappe.model.record import Lowest, OrganisationId, PlaceId, Record
 from mappe.model.sections import AnySection
 from mappe.model.text import Text, Title
+
+TWO = 2
+"""Languages of an edition that has more than one."""
 
 Layout = Literal["single", "columns", "facing", "sequence"]
 """One language; two side by side, row by row; two page for page; one behind the other."""
@@ -23,6 +28,16 @@ class EditionPlan(Record):
     audience: Lowest = Audience.GUEST
     layout: Layout = "single"
     languages: tuple[LanguageTag, ...] = ()
+
+    def faults(self) -> Iterator[Diagnostic]:
+        tags = self.languages
+        for number, tag in enumerate(tags):
+            if tag in tags[:number]:
+                yield Diagnostic(f"'{tag}' stands here a second time", self.where("languages", number))
+        if self.layout != "single" and len(tags) != TWO:
+            message = f"the layout '{self.layout}' needs two languages, not {len(tags)}"
+            place = self.where("languages") or self.where("layout")
+            yield Diagnostic(message, place, "write both in their order, such as languages: [de, ru]")
 
 
 class Document(Record):
