@@ -1,4 +1,4 @@
-"""Makes what is planned, one output after the other; the failure of one stops no other."""
+"""Makes what is planned; the failure of one output stops no other."""
 
 import os
 import time
@@ -22,6 +22,8 @@ from mappe.model.page import Page
 from mappe.model.project import Edition, Project
 from mappe.plan import Comparison, Output, plan
 from mappe.render.layout import Voices, page, voices
+from mappe.workers.crew import together
+from mappe.workers.work import Begun, Ended, Job, alone
 
 CATALOGS = "locales"
 
@@ -33,6 +35,8 @@ class Wanted:
     documents: Collection[str] = ()
     languages: Collection[str] = ()
     formats: Collection[str] = ()
+    recipients: Collection[str] = ()
+    audiences: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -113,22 +117,33 @@ class Workshop:
 def prepare(root: Path, templates: Sequence[Path], wanted: Wanted) -> Workshop:
     """Everything read and checked. Raises a `MappeError` before any file is touched."""
     project = load(root, templates, STYLES)
-    work = tuple(plan(project, wanted.documents, wanted.languages, wanted.formats))
+    choices = (wanted.documents, wanted.languages, wanted.formats, wanted.recipients, wanted.audiences)
+    work = tuple(plan(project, *choices))
     locales = _locales(project.office.languages, templates)
     return Workshop(project, voices(locales, templates), work)
 
 
-def build(workshop: Workshop, target: Path) -> Iterator[Step]:
-    """Each output below `target`, as it begins and as it ends."""
-    for edition, outputs in workshop.work:
+def build(workshop: Workshop, target: Path, jobs: int = 1) -> Iterator[Step]:
+    """Each output below `target`, as it begins and as it ends; so many `jobs` are done at a time.
+
+    The same bytes whoever writes them. A single edition, or one after the other, is written in this process.
+    """
+    size = min(jobs, len(workshop.work))
+    pages = _pages(workshop)
+    for news in together(pages, size) if size > 1 else alone(pages):
+        output = Output(workshop.work[news.job][0], news.format)
+        yield Started(output) if isinstance(news, Begun) else _stored(output, news, target)
+
+
+def _pages(workshop: Workshop) -> Iterator[Job]:
+    """Edition by edition, each made when it is asked for."""
+    for number, (edition, outputs) in enumerate(workshop.work):
         made: Page | MappeError
         try:
             made = finished(workshop, edition)
         except MappeError as error:
             made = error
-        for output in outputs:
-            yield Started(output)
-            yield _outcome(output, made, target)
+        yield Job(number, made, tuple(output.format for output in outputs))
 
 
 def compare(workshop: Workshop, earlier: Previous, target: Path) -> Iterator[Step]:
@@ -176,16 +191,16 @@ def finished(workshop: Workshop, edition: Edition) -> Page:
         raise LanguageError([Diagnostic(str(error), place)]) from None
 
 
-def _outcome(output: Output, made: Page | MappeError, target: Path) -> Step:
-    if isinstance(made, MappeError):
-        return Failed(output, made)
+def _stored(output: Output, ended: Ended, target: Path) -> Built | Failed:
+    written = ended.outcome
+    if isinstance(written, MappeError):
+        return Failed(output, written)
     begun = time.perf_counter()
     try:
-        written = FORMATS[output.format].write(made)
         replace(target / output.path, written.content)
     except MappeError as error:
         return Failed(output, error)
-    seconds = time.perf_counter() - begun
+    seconds = ended.seconds + time.perf_counter() - begun
     return Built(output, target / output.path, len(written.content), written.pages, seconds)
 
 

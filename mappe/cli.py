@@ -3,14 +3,13 @@
 import gc
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from mappe.diagnostics import Diagnostic, in_order
 from mappe.errors import MachineError, MappeError, RequestError
@@ -40,10 +39,30 @@ def mappe() -> None:
     "--format", "formats", multiple=True, metavar="NAME", help="Only pdf, docx, booklet …; may be repeated."
 )
 @click.option(
+    "--audience",
+    "audiences",
+    multiple=True,
+    metavar="NAME",
+    help="Only internal, guest or public editions; may be repeated.",
+)
+@click.option(
+    "--recipient",
+    "recipients",
+    multiple=True,
+    metavar="ID",
+    help="Only this person's packs; may be repeated.",
+)
+@click.option(
     "--redline",
     "earlier",
     metavar="PREVIOUS",
     help="Only Word files that show, as tracked changes, what differs from this .docx or git revision.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="How many editions are made at the same time; as many as there are processor cores otherwise.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Where files go; the project's output/ otherwise."
@@ -58,24 +77,34 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     documents: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    audiences: tuple[str, ...],
+    recipients: tuple[str, ...],
     earlier: str | None,
+    jobs: int | None,
     output: Path | None,
     project: Path,
 ) -> int:
     """Make the files of all documents, or of those named."""
-    # WeasyPrint and python-docx take a second to import: not for --help.
-    from mappe import builder  # noqa: PLC0415
+    # WeasyPrint and python-docx take a second to import: not for --help, and in both processes at once.
+    from mappe.workers.start import cores, warm  # noqa: PLC0415
 
-    workshop = builder.prepare(
-        project, template_folders(project), builder.Wanted(documents, languages, formats)
-    )
+    jobs = jobs or cores()
+    if jobs > 1 and earlier is None:
+        warm()
+    from mappe import builder  # noqa: PLC0415
+    from mappe.progress import summary, told  # noqa: PLC0415
+
+    wanted = builder.Wanted(documents, languages, formats, recipients, audiences)
+    workshop = builder.prepare(project, template_folders(project), wanted)
     target = output or project / "output"
     if earlier is not None:
         return _redlines(workshop, earlier, formats, target)
-    steps = [*_told(builder.build(workshop, target))]
-    built = [step for step in steps if isinstance(step, builder.Built)]
+    planned = [output for _, outputs in workshop.work for output in outputs]
+    steps = [*told(builder.build(workshop, target, jobs), len(planned), out)]
+    made = {step.output: step for step in steps if isinstance(step, builder.Built)}
+    built = [made[output] for output in planned if output in made]
     if built:
-        out.print(_table(built))
+        out.print(*summary(built), sep="\n\n")
     return _missed([step for step in steps if isinstance(step, builder.Failed)], len(built))
 
 
@@ -91,14 +120,15 @@ def _missed(failed: Sequence["builder.Failed"], built: int) -> int:
 def _redlines(workshop: "builder.Workshop", earlier: str, formats: tuple[str, ...], target: Path) -> int:
     from mappe import builder  # noqa: PLC0415  # as above
     from mappe.previous import previous  # noqa: PLC0415  # as above
+    from mappe.progress import redlines, told  # noqa: PLC0415  # as above
 
     if {*formats} - {"docx"}:
         raise RequestError([Diagnostic("a redline is a Word file", None, "leave --format out")])
     with previous(earlier, workshop.project.root, template_folders) as before:
-        steps = [*_told(builder.compare(workshop, before, target))]
+        steps = [*told(builder.compare(workshop, before, target), len(workshop.work), out)]
     compared = [step for step in steps if isinstance(step, builder.Compared)]
     if compared:
-        out.print(_redline_table(compared))
+        out.print(redlines(compared))
     for step in steps:
         if isinstance(step, builder.Absent):
             err.print(f"no redline of {step.output.edition.stem}: {step.reason}")
@@ -177,48 +207,6 @@ def main() -> NoReturn:
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
-
-
-def _told(steps: Iterable["builder.Step"]) -> Iterator["builder.Step"]:
-    """The same steps, each told: a moving line on a terminal, plain lines elsewhere."""
-    from mappe import builder  # noqa: PLC0415  # as above
-
-    with out.status("") as moving:
-        for step in steps:
-            match step:
-                case builder.Started(output):
-                    moving.update(f"making {output.path.as_posix()}")
-                case builder.Built(output):
-                    out.print(f"made    {output.path.as_posix()}")
-                case builder.Compared(output):
-                    out.print(f"made    {output.path.as_posix()}")
-                case builder.Absent(output):
-                    out.print(f"left    {output.path.as_posix()}")
-                case builder.Failed(output):
-                    out.print(f"[red]failed[/red]  {output.path.as_posix()}")
-            yield step
-
-
-def _table(built: Iterable["builder.Built"]) -> Table:
-    table = Table("file", box=None, pad_edge=False, header_style="dim")
-    for name in ("pages", "size", "time"):
-        table.add_column(name, justify="right")
-    for one in built:
-        pages = "" if one.pages is None else str(one.pages)
-        table.add_row(one.path.as_posix(), pages, f"{one.size / 1000:,.0f} kB", f"{one.seconds:.1f} s")
-    return table
-
-
-def _redline_table(compared: Sequence["builder.Compared"]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    # Long names are shown whole, however narrow the console says it is.
-    table.add_column("paragraphs in", min_width=max(len(one.path.as_posix()) for one in compared))
-    for name in ("new", "changed", "gone", "size", "time"):
-        table.add_column(name, justify="right")
-    for one in compared:
-        numbers = (str(number) for number in one.changes)
-        table.add_row(one.path.as_posix(), *numbers, f"{one.size / 1000:,.0f} kB", f"{one.seconds:.1f} s")
-    return table
 
 
 def _complain(diagnostics: Iterable[Diagnostic]) -> None:

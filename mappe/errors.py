@@ -21,6 +21,10 @@ class MappeError(Exception):
         self.diagnostics = in_order(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[Diagnostic, ...]]]:
+        """So that it arrives whole from another process."""
+        return type(self), (self.diagnostics,)
+
 
 class ContentError(MappeError):
     """The author of the content can mend it."""

@@ -5,7 +5,11 @@ import zipfile
 
 import pytest
 
+from mappe.builder import Wanted, prepare
+from mappe.cli import template_folders
+from mappe.errors import RequestError
 from mappe.formats import FORMATS
+from mappe.model.audience import Audience
 from mappe.model.page import Page
 from tests.editions import EVERY_SECTION, pages_of
 
@@ -50,3 +54,18 @@ def test_a_section_that_is_internal_leaves_no_trace_in_the_contents(name: str) -
 def test_a_figure_without_a_source_is_for_the_own_house(name: str) -> None:
     assert 'class="unsourced"' in PAGES[f"{name}.internal"].markup_of("section")
     assert 'class="unsourced"' not in PAGES[name].markup_of("section")
+
+
+def test_only_the_editions_of_one_audience_are_made() -> None:
+    work = prepare(EVERY_SECTION, template_folders(EVERY_SECTION), Wanted(audiences=("guest",))).work
+    assert {edition.audience for edition, _ in work} == {Audience.GUEST}
+
+
+@pytest.mark.parametrize(
+    ("audience", "hint"), [("gest", "did you mean 'guest'?"), ("public", "there is guest, internal")]
+)
+def test_an_audience_without_edition_is_told(audience: str, hint: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        prepare(EVERY_SECTION, template_folders(EVERY_SECTION), Wanted(audiences=(audience,)))
+    (fault,) = caught.value.diagnostics
+    assert (fault.message, fault.hint) == (f"no edition for the audience '{audience}'", hint)

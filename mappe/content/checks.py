@@ -6,9 +6,24 @@ from itertools import pairwise
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
 from mappe.model.document import Document, EditionPlan
 from mappe.model.project import Dossier, Office
-from mappe.model.record import PersonId, Record, SourceId, leaves
+from mappe.model.recipients import sections_called
+from mappe.model.record import PersonId, Readable, Record, SourceId, leaves
 from mappe.model.registers import Person, PlaceRecord, Source
-from mappe.model.sections import Day, Glossary, Phrases, Programme, Section, Slot, Sources, TalkingPoints
+from mappe.model.sections import (
+    ALL_MEMBERS,
+    Code,
+    Day,
+    Delegation,
+    Gifts,
+    Glossary,
+    Phrases,
+    Programme,
+    Section,
+    Slot,
+    Sources,
+    TalkingPoints,
+    section_name,
+)
 
 
 def checks(
@@ -22,6 +37,7 @@ def checks(
             yield from _unknown_language(source.language, office, source.where("language"))
     for dossier in dossiers:
         yield from _of_document(dossier.document, office)
+        yield from _below_the_document(dossier.document, registers.get("organisations", {}))
         yield from _invented_people(dossier.document, registers.get("people", {}))
 
 
@@ -110,12 +126,61 @@ def _editions(document: Document, office: Office) -> Iterator[Diagnostic]:
         first.update((name, first.get(name, plan.written_at)) for name in names)
         for number, tag in enumerate(plan.languages):
             yield from _unknown_language(tag, office, plan.where("languages", number))
+        if plan.for_each is not None:
+            yield from _of_list(plan.for_each, document, plan.where("for_each"))
+
+
+def _of_list(written: str, document: Document, place: Place | None) -> Iterator[Diagnostic]:
+    """A list that packs are made for: it is there, and somebody is in it."""
+    name, _, group = written.partition(".")
+    match sections_called(document, name):
+        case [Delegation() as section]:
+            yield from _of_group(group, section, place)
+        case [section]:
+            hint = f"name a section of the type delegation, such as delegation.{ALL_MEMBERS}"
+            yield Diagnostic(f"the section '{name}' has no members", place, hint)
+        case []:
+            known = [section.id or section_name(section.type) for section in document.sections]
+            hint = did_you_mean(name, known) or "write the id of a section of the type delegation"
+            yield Diagnostic(f"no section '{name}' in this document", place, hint)
+        case several:
+            hint = "give the section that you mean an id"
+            yield Diagnostic(f"'{name}' may be any of {len(several)} sections", place, hint)
+
+
+def _of_group(name: str, section: Delegation, place: Place | None) -> Iterator[Diagnostic]:
+    groups, people = [group.id for group in section.groups], [member.person.id for member in section.members]
+    known = [ALL_MEMBERS, *groups, *people]
+    if name not in known:
+        hint = did_you_mean(name, known) or f"there is {', '.join(known)}"
+        yield Diagnostic(f"no group '{name}' in this section", place, hint)
+    elif name in groups and not any(name in member.groups for member in section.members):
+        yield Diagnostic(f"nobody is in the group '{name}'", place, f"write groups: [{name}] for a member")
+
+
+def _below_the_document(document: Document, organisations: Mapping[str, Record]) -> Iterator[Diagnostic]:
+    """Editions for readers who may not read the document, or not know who issues it."""
+    issuer = organisations.get(document.issuer.id)
+    for plan in document.editions:
+        who = plan.audience.name.lower()
+        if not plan.audience.reads(document.lowest_reader):
+            own = document.lowest_reader.name.lower()
+            place = plan.where("audience") or plan.written_at or document.where("audience")
+            hint = f"write editions: [{{audience: {own}}}], or audience: {who} on top of the document"
+            message = f"a document whose audience is '{own}' has no '{who}' edition"
+            yield Diagnostic(message, place, hint)
+        elif isinstance(issuer, Readable) and not plan.audience.reads(issuer.lowest_reader):
+            message = f"readers of the '{who}' edition may not know its issuer, '{document.issuer.id}'"
+            yield Diagnostic(message, document.issuer.place, "name another one, or open its record to them")
 
 
 def _planned(plan: EditionPlan, office: Office) -> Iterator[str]:
     """The editions of a plan, each as an author would call it."""
     audience = plan.audience.name.lower()
-    if plan.layout == "single":
+    if plan.for_each is not None:
+        languages = "-".join(plan.languages) or "their own language"
+        yield f"'{audience}' in '{languages}' for each of '{plan.for_each}'"
+    elif plan.layout == "single":
         yield from (f"'{audience}' in '{tag}'" for tag in plan.languages or office.languages)
     else:
         yield f"'{audience}' in '{plan.layout}' of '{'-'.join(plan.languages)}'"
@@ -126,14 +191,50 @@ def _of_section(section: Section, document: Document, office: Office) -> Iterato
         case Programme():
             for day in section.days:
                 yield from _of_day(day, document)
-        case TalkingPoints(meeting=str(meeting)):
-            slots = [slot.id for slot in _slots(document) if slot.id]
-            if meeting not in slots:
-                hint = did_you_mean(meeting, slots) or "give the slot of the programme an id"
-                yield Diagnostic(f"no slot '{meeting}' in this document", section.where("meeting"), hint)
+        case Delegation():
+            yield from _of_delegation(section)
+        case TalkingPoints(meeting=str(slot)):
+            yield from _unknown_slot(slot, document, section.where("meeting"))
+        case Code(slot=str(slot)):
+            yield from _unknown_slot(slot, document, section.where("slot"))
+        case Gifts():
+            yield from _of_gifts(section, document)
         case Phrases() | Glossary():
             for number, tag in enumerate(section.languages):
                 yield from _unknown_language(tag, office, section.where("languages", number))
+
+
+def _of_gifts(section: Gifts, document: Document) -> Iterator[Diagnostic]:
+    for gift in section.items:
+        if gift.moment is not None:
+            yield from _unknown_slot(gift.moment, document, gift.where("moment"))
+
+
+def _of_delegation(section: Delegation) -> Iterator[Diagnostic]:
+    known = [group.id for group in section.groups]
+    yield from _repeated((name, section.where("groups", n, "id")) for n, name in enumerate(known))
+    yield from _repeated((member.person.id, member.person.place) for member in section.members)
+    for member in section.members:
+        for number, name in enumerate(member.groups):
+            if name not in known:
+                hint = did_you_mean(name, known) or "write it in groups: of this section"
+                yield Diagnostic(f"no group '{name}' in this section", member.where("groups", number), hint)
+
+
+def _unknown_groups(slot: Slot, document: Document) -> Iterator[Diagnostic]:
+    lists = (section for section in document.sections if isinstance(section, Delegation))
+    known = [group.id for section in lists for group in section.groups]
+    for number, name in enumerate(slot.groups):
+        if name not in known:
+            hint = did_you_mean(name, known) or "write it in groups: of a delegation"
+            yield Diagnostic(f"no group '{name}' in this document", slot.where("groups", number), hint)
+
+
+def _unknown_slot(name: str, document: Document, place: Place | None) -> Iterator[Diagnostic]:
+    slots = [slot.id for slot in _slots(document) if slot.id]
+    if name not in slots:
+        hint = did_you_mean(name, slots) or "give the slot of the programme an id"
+        yield Diagnostic(f"no slot '{name}' in this document", place, hint)
 
 
 def _of_day(day: Day, document: Document) -> Iterator[Diagnostic]:
@@ -144,6 +245,8 @@ def _of_day(day: Day, document: Document) -> Iterator[Diagnostic]:
     elif visit and visit.end.day and not visit.start <= day.date <= visit.end:
         yield Diagnostic(f"{day.date} is not in the visit, {visit.start} to {visit.end}", place)
     yield from _out_of_order(day.slots)
+    for slot in day.slots:
+        yield from _unknown_groups(slot, document)
 
 
 def _out_of_order(slots: Sequence[Slot]) -> Iterator[Diagnostic]:

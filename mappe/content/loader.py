@@ -19,6 +19,7 @@ from mappe.errors import ContentError
 from mappe.locales import named_codes
 from mappe.model.document import Document
 from mappe.model.fields import ImagePath
+from mappe.model.file_names import RESERVED
 from mappe.model.located import Items, Keys, Scalar
 from mappe.model.page import Asset
 from mappe.model.project import Dossier, Office, Project
@@ -31,11 +32,6 @@ OFFICE = "office.yaml"
 DOCUMENT = "document.yaml"
 
 NO_STYLES: Mapping[str, StyleKind] = MappingProxyType({})
-
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
-"""Names that no file on Windows can have."""
 
 
 def load(root: Path, templates: Sequence[Path], styles: Mapping[str, StyleKind] = NO_STYLES) -> Project:

@@ -24,7 +24,8 @@ def document(page: Page, styles: str = "") -> str:
         ['<meta charset="utf-8"/>', f"<title>{escape(page.title)}</title>", *_metadata(page), styles]
     )
     body = "\n".join(part.markup for kind in ORDER for part in page.parts if part.kind == kind)
-    pages = ' class="booklet"' if page.theme.small else ""
+    names = [*(["booklet"] if page.theme.small else []), *([] if page.layout == "single" else ["bilingual"])]
+    pages = f' class="{" ".join(names)}"' if names else ""
     whole = f'<html lang="{page.language}"{pages}>\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>'
     return f"<!DOCTYPE html>\n{whole}\n"
 

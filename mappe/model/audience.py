@@ -1,4 +1,5 @@
 from enum import IntEnum
+from typing import Annotated, TypeVar
 
 
 class Audience(IntEnum):
@@ -11,3 +12,12 @@ class Audience(IntEnum):
     def reads(self, lowest: "Audience") -> bool:
         """Whether a reader of this audience may see what is meant for `lowest` and above."""
         return self >= lowest
+
+
+Value = TypeVar("Value")
+
+Shown = Annotated[Value, Audience.PUBLIC]
+"""A field for whoever reads the record that it stands in."""
+
+Internal = Annotated[Value, Audience.INTERNAL]
+"""A field for the own house, unless its author says otherwise."""

@@ -1,18 +1,23 @@
 """Audience, then language: from records to the plain values of one reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType, SimpleNamespace
-from typing import Any, get_args
+from typing import Any
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
 from mappe.model.audience import Audience
-from mappe.model.project import Edition, Office, Project
-from mappe.model.record import Item, Record, Reference, SourceId
+from mappe.model.document import Document
+from mappe.model.project import Edition, Office, Project, Recipient
+from mappe.model.recipients import for_recipient, groups_of, language_of, lost, member_of
+from mappe.model.record import Readable, Record, Reference, SourceId
+from mappe.model.registers import Person
 from mappe.model.sections import Section
 from mappe.model.text import Gloss, Parallel, Text, Wording
+
+Registers = Mapping[str, Mapping[str, Record]]
 
 
 class Chosen(SimpleNamespace):
@@ -26,7 +31,7 @@ class _Reader:
     audience: Audience
     language: str
     office: Office
-    registers: Mapping[str, Mapping[str, Record]]
+    registers: Registers
     missing: list[Diagnostic] = field(default_factory=list)
     seen: dict[tuple[str, str], Chosen] = field(default_factory=dict)
 
@@ -36,9 +41,14 @@ def choose(project: Project, edition: Edition, language: str) -> Chosen:
 
     Raises `ContentError` with the place of every wording that the edition needs and its language lacks.
     """
-    document = project.dossier(edition.document).document
+    authored = project.dossier(edition.document).document
+    document = for_recipient(authored, edition.recipient)
     reader = _Reader(edition.audience, language, project.office, project.registers)
     chosen = _record(document, reader)
+    chosen.recipient = edition.recipient and _own(document, edition.recipient, edition.languages, reader)
+    chosen.sections = tuple(_told(chosen.sections, chosen.recipient))
+    chosen.lost = lost(authored, edition.recipient)
+    _name_groups(chosen.sections)
     if reader.missing:
         raise ContentError(reader.missing)
     chosen.cited = tuple(
@@ -47,70 +57,106 @@ def choose(project: Project, edition: Edition, language: str) -> Chosen:
     return chosen
 
 
-def readable(record: Record, audience: Audience) -> Iterator[tuple[str, object]]:
+def _own(document: Document, recipient: Recipient, languages: Sequence[str], reader: _Reader) -> Chosen:
+    """What one recipient may read of themself, whoever else may not."""
+    member = member_of(document, recipient)
+    person = reader.registers[member.person.register][member.person.id]
+    return Chosen(
+        person=_record(person, reader),
+        salutation=_salutation(person, languages, reader) if isinstance(person, Person) else None,
+        groups=tuple(_value(group.name, reader) for group in groups_of(document, recipient)),
+        hotel=_value(member.hotel, reader),
+        transport=_value(member.transport, reader),
+    )
+
+
+def _salutation(person: Person, languages: Sequence[str], reader: _Reader) -> Wording | None:
+    """How a person is greeted: in their own language, or in each of the two that stand side by side."""
+    tag = language_of(person, reader.office) if len(languages) == 1 else reader.language
+    words = person.salutation and person.salutation.wording(tag)
+    return Wording(words, tag) if words else None
+
+
+def _told(sections: Sequence[Chosen], recipient: Chosen | None) -> Iterator[Chosen]:
+    """The sections without one for the recipient that says nothing."""
+    facts = ("salutation", "groups", "hotel", "transport")
+    tells = any(getattr(recipient, name) for name in facts) if recipient else False
+    return (section for section in sections if section.type != "personal" or section.text or tells)
+
+
+def _name_groups(sections: Sequence[Chosen]) -> None:
+    """What members and slots call by its id gets its name, if the list of the groups is there to be read."""
+    lists = [section for section in sections if section.type == "delegation"]
+    everywhere = {group.id: group.name for one in reversed(lists) for group in one.groups}
+    for one in lists:
+        own = {group.id: group.name for group in one.groups}
+        for member in one.members:
+            member.groups = tuple(own[name] for name in member.groups if name in own)
+    programmes = (section for section in sections if section.type == "programme")
+    for slot in (slot for programme in programmes for day in programme.days for slot in day.slots):
+        slot.groups = tuple(everywhere[name] for name in slot.groups if name in everywhere)
+
+
+def readable(record: Record, audience: Audience, registers: Registers) -> Iterator[tuple[str, object]]:
     """The fields of a record with what an audience may read in them: the one rule of who reads what.
 
-    A record inside is there whole or not at all, and is to be asked in its turn.
+    What it may not read is as if it were not written. A record inside, or one of a register that is referred
+    to, is there whole or not at all, and is to be asked in its turn.
     """
-    for name, lowest in _lowest_readers(type(record)):
-        value = getattr(record, name)
-        yield name, _readable(value, audience) if audience.reads(lowest) else _nothing(value)
+    for name in type(record).model_fields:
+        if audience.reads(record.lowest_reader_of(name)):
+            yield name, _left(getattr(record, name), audience, registers)
+        else:
+            yield name, _unwritten(type(record), name)
 
 
-@cache
-def _lowest_readers(kind: type[Record]) -> tuple[tuple[str, Audience], ...]:
-    """The fields of a kind of record, each with the lowest audience that its annotation names."""
-    return tuple(
-        (name, next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.PUBLIC))
-        for name, field in kind.model_fields.items()
-    )
-
-
-def _readable(value: object, audience: Audience) -> object:
-    if isinstance(value, Record):
-        return value if _visible(value, audience) else None
+def _left(value: object, audience: Audience, registers: Registers) -> object:
     if isinstance(value, tuple):
-        return tuple(entry for entry in value if not isinstance(entry, Record) or _visible(entry, audience))
-    return value
+        return tuple(entry for entry in value if _visible(entry, audience, registers))
+    return value if _visible(value, audience, registers) else None
 
 
-def _nothing(value: object) -> object:
-    return () if isinstance(value, tuple) else None
+def _unwritten(kind: type[Record], name: str) -> object:
+    field = kind.model_fields[name]
+    return None if field.is_required() else field.get_default(call_default_factory=True)
 
 
-def _visible(record: Record, audience: Audience) -> bool:
-    if isinstance(record, Section):
-        return audience.reads(record.audience or record.lowest) and not _emptied(record, audience)
-    if isinstance(record, Item):
-        return audience.reads(record.lowest) and not _emptied(record, audience)
-    return True
-
-
-def _emptied(record: Record, audience: Audience) -> bool:
-    """Whether the audience leaves nothing of the items that a record cannot do without."""
-    return any(
-        not any(_visible(item, audience) for item in getattr(record, name))
-        for name in _required_items(type(record))
+def _visible(value: object, audience: Audience, registers: Registers) -> bool:
+    if isinstance(value, Reference):
+        return _visible(registers[value.register][value.id], audience, registers)
+    if not isinstance(value, Readable):
+        return True
+    return audience.reads(value.lowest_reader) and all(
+        _is_left(value, names, audience, registers) for names in _needed(type(value))
     )
+
+
+def _is_left(record: Record, names: Sequence[str], audience: Audience, registers: Registers) -> bool:
+    """Whether an audience may read one of these fields, if any is written."""
+    written = [name for name in names if _says_something(getattr(record, name))]
+    return not written or any(
+        audience.reads(record.lowest_reader_of(name))
+        and _says_something(_left(getattr(record, name), audience, registers))
+        for name in written
+    )
+
+
+def _says_something(value: object) -> bool:
+    return value is not None and value is not False and value != ()
 
 
 @cache
-def _required_items(kind: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind of record that are lists of items and have no default."""
-    return tuple(
-        name
-        for name, field in kind.model_fields.items()
-        if field.is_required() and any(_is_item(entry) for entry in get_args(field.annotation))
-    )
-
-
-def _is_item(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Item)
+def _needed(kind: type[Readable]) -> tuple[tuple[str, ...], ...]:
+    """Groups of fields of each of which something must be left, so that no empty label stays."""
+    required = tuple((name,) for name, field in kind.model_fields.items() if field.is_required())
+    own = (name for name in kind.model_fields if name not in {*Section.model_fields, "type"})
+    content = ((*own, "lead"),) if issubclass(kind, Section) else ()
+    return (*required, *kind.one_of, *content)
 
 
 def _record(record: Record, reader: _Reader) -> Chosen:
     chosen = Chosen(written_at=record.written_at)
-    for name, value in readable(record, reader.audience):
+    for name, value in readable(record, reader.audience, reader.registers):
         setattr(chosen, name, _value(value, reader))
     return chosen
 
@@ -120,7 +166,7 @@ def _value(value: object, reader: _Reader) -> Any:  # noqa: ANN401  # whatever a
         case Text():
             return _wording(value, reader)
         case Reference():
-            return _referred(value, reader)
+            return _referred(value, reader) if _visible(value, reader.audience, reader.registers) else None
         case Record():
             return _record(value, reader)
         case tuple():

@@ -1,6 +1,7 @@
 """The content of one edition and no other: what its readers may read, in the words that it prints."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
@@ -8,12 +9,20 @@ from xml.etree import ElementTree
 from mappe.model.audience import Audience
 from mappe.model.choose import readable, spoken
 from mappe.model.page import Page
-from mappe.model.project import Edition, Project
-from mappe.model.record import Record, Reference, SourceId
-from mappe.model.text import UNDETERMINED, NameParts, Parallel, Text
+from mappe.model.project import Edition, Project, Recipient
+from mappe.model.recipients import for_recipient, lost
+from mappe.model.record import Readable, Record, Reference, SourceId
+from mappe.model.sections import Member
+from mappe.model.text import UNDETERMINED, Gloss, NameParts, Parallel, Text
 
 HOUSE = frozenset({"word_template", "word_styles"})
 """What the office says of its own Word file, which is the house's and travels in no other."""
+
+SLOTS = frozenset({"meeting", "moment"})
+"""Fields that hold the id of a slot."""
+
+REFERENCE = re.compile(r"\[([^\[\]]+)\]\(#([^()\s]*)\)")
+"""A reference with words of its own."""
 
 Excerpt = Mapping[str, Mapping[str, Any]]
 """{file of content/: keys, lists and single values of records}; `document` is the edition's."""
@@ -21,17 +30,22 @@ Excerpt = Mapping[str, Mapping[str, Any]]
 
 @dataclass
 class _Reader:
-    """One edition's reader, the foreign words that they find on the page, and what they were referred to."""
+    """One edition's reader, the foreign words that they find on the page, and what they were referred to.
+
+    `lost` is what references lead to in other editions alone.
+    """
 
     project: Project
     edition: Edition
     foreign: frozenset[str]
+    lost: frozenset[str]
     used: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
 
 def excerpt(project: Project, edition: Edition, page: Page) -> Excerpt:
     """What an edition is made of, so that nothing else is needed to make its `page` again, but for images."""
-    reader = _Reader(project, edition, _foreign_words(page))
+    document = project.dossier(edition.document).document
+    reader = _Reader(project, edition, _foreign_words(page), lost(document, edition.recipient))
     files: dict[str, Mapping[str, Any]] = {"document": _document(reader)}
     files["office"] = {
         key: value for key, value in _record(project.office, reader).items() if key not in HOUSE
@@ -51,10 +65,20 @@ def _foreign_words(page: Page) -> frozenset[str]:
 
 
 def _document(reader: _Reader) -> Mapping[str, Any]:
-    document = _record(reader.project.dossier(reader.edition.document).document, reader)
+    recipient = reader.edition.recipient
+    authored = reader.project.dossier(reader.edition.document).document
+    document = _record(for_recipient(authored, recipient), reader)
     layout = {} if reader.edition.layout == "single" else {"layout": reader.edition.layout}
-    edition = {"audience": reader.edition.audience, **layout, "languages": [*reader.edition.languages]}
+    said = {"audience": reader.edition.audience, **layout, "languages": [*reader.edition.languages]}
+    edition = {**said, **_pack(recipient)}
     return {**document, "editions": [edition], "sections": _sections(document.get("sections", []), reader)}
+
+
+def _pack(recipient: Recipient | None) -> Mapping[str, str]:
+    """What makes a plan be for one person, by the same name."""
+    if recipient is None:
+        return {}
+    return {"for_each": f"{recipient.section}.{recipient.person}", "file_name": recipient.name}
 
 
 def _sections(sections: list[dict[str, Any]], reader: _Reader) -> list[Mapping[str, Any]]:
@@ -62,12 +86,21 @@ def _sections(sections: list[dict[str, Any]], reader: _Reader) -> list[Mapping[s
     programmes = (section for section in sections if section["type"] == "programme")
     slots = {slot.get("id") for programme in programmes for day in programme["days"] for slot in day["slots"]}
     kept: list[Mapping[str, Any]] = [
-        {key: value for key, value in section.items() if key != "meeting" or value in slots}
+        _with_slots(section, slots)
         for section in sections
+        if section["type"] != "code" or section.get("slot") in (None, *slots)
     ]
     if not any(section["type"] == "sources" for section in sections) and (_cites(reader) or not sections):
         # A document that cites must list, and none is empty: so it has a list that these readers do not see.
         kept.append({"type": "sources", "audience": Audience.INTERNAL})
+    return kept
+
+
+def _with_slots(section: Mapping[str, Any], slots: Collection[str | None]) -> Mapping[str, Any]:
+    """A section, or an item of one, without what leads to slots that are not there."""
+    kept = {key: value for key, value in section.items() if key not in SLOTS or value in slots}
+    if section.get("type") == "gifts":
+        return {**kept, "items": [_with_slots(item, slots) for item in section["items"]]}
     return kept
 
 
@@ -78,13 +111,27 @@ def _cites(reader: _Reader) -> bool:
 def _record(record: Record, reader: _Reader) -> dict[str, Any]:
     """What was written in a record, its type first; without keys of which these readers have nothing."""
     fields = type(record).model_fields
-    written = (
-        (fields[name].alias or name, _value(value, reader))
-        for name, value in readable(record, reader.edition.audience)
-        if name in record.model_fields_set
-    )
-    kept = ((key, value) for key, value in written if value not in (None, [], {}))
+    audience = reader.edition.audience
+    written = {
+        fields[name].alias or name: _value(value, reader)
+        for name, value in readable(record, audience, reader.project.registers)
+        if name in record.model_fields_set and audience.reads(record.lowest_reader_of(name))
+    }
+    written |= {name: _value(getattr(record, name), reader) for name in _own_fields(record, reader)}
+    if isinstance(record, Readable):
+        written["audiences"] = {key: who for key, who in record.audiences.items() if audience.reads(who)}
+    kept = ((key, value) for key, value in written.items() if value not in (None, [], {}))
     return dict(sorted(kept, key=lambda entry: entry[0] != "type"))
+
+
+def _own_fields(record: Record, reader: _Reader) -> tuple[str, ...]:
+    """What the recipient of a pack may read of themself, whoever else may not."""
+    recipient = reader.edition.recipient
+    if recipient is None:
+        return ()
+    if isinstance(record, Member) and record.person.id == recipient.person:
+        return ("groups", "hotel", "transport")
+    return ("salutation",) if record is reader.project.registers["people"][recipient.person] else ()
 
 
 def _value(value: object, reader: _Reader) -> Any:  # noqa: ANN401  # whatever a field holds
@@ -113,16 +160,19 @@ def _referred(reference: Reference, reader: _Reader) -> str:
 def _words(text: Text, reader: _Reader) -> object:
     """The wording that is printed, and those that stand beside it in other languages."""
     if UNDETERMINED in text.wordings:
-        return _parts(text.wordings[UNDETERMINED])
+        return _parts(text.wordings[UNDETERMINED], reader)
     printed = {spoken(text, tag, reader.project.office) for tag in reader.edition.languages}
-    beside = reader.foreign if isinstance(text, Parallel) else ()
+    beside = reader.foreign if isinstance(text, Parallel | Gloss) else ()
     return {
-        tag: _parts(words) for tag, words in text.wordings.items() if tag in printed or str(words) in beside
+        tag: _parts(words, reader)
+        for tag, words in text.wordings.items()
+        if tag in printed or str(words) in beside
     }
 
 
-def _parts(words: object) -> object:
+def _parts(words: object, reader: _Reader) -> object:
+    """The parts of a name; of a text, the words alone where a reference leads to what is not there."""
     if isinstance(words, NameParts):
         parts = {"given": words.given, "patronymic": words.patronymic, "family": words.family}
         return {key: part for key, part in parts.items() if part}
-    return words
+    return REFERENCE.sub(lambda found: found[1] if found[2] in reader.lost else found[0], str(words))

@@ -19,6 +19,9 @@ class Scalar(str):
         scalar.place = place
         return scalar
 
+    def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override]  # what `__new__` wants in another process
+        return str(self), self.place
+
 
 class Keys(dict[str, "Value"]):
     """A mapping, the places of its keys, and, once a schema has looked at it, the keys it may have."""

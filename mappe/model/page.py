@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Literal
 
 from mappe.diagnostics import Place
 from mappe.model.audience import Audience
+from mappe.model.calendar import Calendar
+from mappe.model.contact_card import ContactCard
 from mappe.model.document import Layout
 from mappe.model.theme import Theme
 from mappe.model.word import WordFiles
@@ -60,8 +63,10 @@ class Page:
     `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with
     region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image};
     a `two_sided` page has its wider margin at the binding; `attachments` travel inside the formats that can.
-    `name` is that of the edition's files, without suffix; `latin_language` is the tag of words in Latin
-    letters, which on a page in another script are names as their owners write them.
+    `name` is that of the edition's files, without suffix; `latin_in` is {tag of a language in another
+    script: tag of words in Latin letters}, which in its lines are names as their owners write them.
+    `calendar` and `contacts` are what its readers see of appointments, and of people and organisations, for
+    the files of these.
     """
 
     title: str
@@ -80,8 +85,10 @@ class Page:
     two_sided: bool = False
     attachments: tuple[Attachment, ...] = ()
     name: str = ""
-    latin_language: str = ""
+    latin_in: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     word: WordFiles = field(default_factory=WordFiles)
+    calendar: Calendar | None = None
+    contacts: tuple[ContactCard, ...] = ()
 
     def markup_of(self, kind: PartKind) -> str:
         """The markup of all parts of one kind, in their order."""
@@ -110,8 +117,10 @@ class Page:
                 for item in self.attachments
             ),
             self.name,
-            self.latin_language,
+            *(f"{tag} {latin}" for tag, latin in sorted(self.latin_in.items())),
             *self.word.facts(),
+            repr(self.calendar),
+            repr(self.contacts),
         )
         return sha256("\0".join(facts).encode()).hexdigest()
 

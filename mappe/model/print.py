@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from mappe.model.audience import Shown
 from mappe.model.fields import Flag
 from mappe.model.record import Record
 
@@ -12,8 +13,8 @@ PrintFile = Literal["shop", "booklet", "handout"]
 class Print(Record):
     """What a document says about its printing; `files` are made in addition to the formats of the office."""
 
-    two_sided: Flag = False
+    two_sided: Shown[Flag] = False
     """The wider margin is at the binding, left on right-hand pages and right on left-hand ones."""
-    cover: Literal["dark", "light", "heading"] = "dark"
+    cover: Shown[Literal["dark", "light", "heading"]] = "dark"
     """Light is for office printers: lines on white, clear in grey too; a heading has no sheet of its own."""
-    files: tuple[PrintFile, ...] = ()
+    files: Shown[tuple[PrintFile, ...]] = ()

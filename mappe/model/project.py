@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mappe.model.audience import Audience
+from mappe.model.audience import Audience, Shown
 from mappe.model.document import Document, Layout
 from mappe.model.fields import Flag, Identifier, LanguageTag, String
 from mappe.model.page import Asset
@@ -14,24 +14,24 @@ from mappe.model.record import Record
 from mappe.model.theme import Theme
 from mappe.model.word import Paginator, WordFiles
 
-FormatName = Literal["pdf", "docx", "html"]
+FormatName = Literal["pdf", "docx", "html", "ics", "vcf"]
 
 
 class Office(Record):
     """What is said once for all documents."""
 
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
-    source: LanguageTag
+    languages: Shown[Annotated[tuple[LanguageTag, ...], Field(min_length=1)]]
+    source: Shown[LanguageTag]
     """The language that is written first."""
-    fallback: LanguageTag | None = None
+    fallback: Shown[LanguageTag | None] = None
     """Printed, with a mark, where a wording is missing; without it, a missing wording is an error."""
-    formats: Annotated[tuple[FormatName, ...], Field(min_length=1)] = ("pdf", "docx", "html")
-    theme: Identifier = "default"
-    paginator: Paginator = "pdf"
-    embed_fonts: Flag = True
-    word_template: String | None = None
+    formats: Shown[Annotated[tuple[FormatName, ...], Field(min_length=1)]] = ("pdf", "docx", "html")
+    theme: Shown[Identifier] = "default"
+    paginator: Shown[Paginator] = "pdf"
+    embed_fonts: Shown[Flag] = True
+    word_template: Shown[String | None] = None
     """The office's own Word file, by its path below content/."""
-    word_styles: Annotated[Mapping[String, String], Field(default_factory=dict)]
+    word_styles: Shown[Annotated[Mapping[String, String], Field(default_factory=dict)]]
     """Name of a style of Mappe → name of the template's that stands for it."""
 
 

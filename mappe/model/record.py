@@ -1,22 +1,26 @@
 """What every value from the YAML has in common."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
 
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
-from mappe.model.audience import Audience
-from mappe.model.located import Keys, place_in, place_of, refusal
+from mappe.model.audience import Audience, Internal, Shown
+from mappe.model.located import Keys, place_in, place_of, place_of_key, refusal
 
 IDS = "ids"
 """Where the validation context holds {register: its ids}; a register that is not there cannot be asked."""
@@ -39,6 +43,10 @@ class Record(BaseModel):
     def faults(self) -> Iterator[Diagnostic]:
         """What the fields have against each other."""
         yield from ()
+
+    def lowest_reader_of(self, name: str) -> Audience:
+        """Who may read a field, among those who may read the record: the own house, where nobody decided."""
+        return decided(type(self))[name] or Audience.INTERNAL
 
     @model_validator(mode="wrap")
     @classmethod
@@ -66,15 +74,60 @@ Lowest = Annotated[Audience, BeforeValidator(_audience)]
 """The lowest audience that may read something, as YAML writes it: internal, guest or public."""
 
 
-class Item(Record):
-    """One of many in a section; it may be kept from audiences that read the section."""
+class Readable(Record):
+    """A record whose author may say who reads it, and who reads single fields of it.
 
-    audience: Lowest | None = None
+    Nobody reads what is inside of something that they do not read, whatever is said there.
+    """
+
+    lowest: ClassVar[Audience] = Audience.PUBLIC
+    """Who may read it when the author says nothing, among those who may read what it stands in."""
+    one_of: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields of which one must be left for a reader, where the author wrote any."""
+
+    audience: Shown[Lowest | None] = None
+    audiences: Internal[Annotated[Mapping[str, Lowest], Field(default_factory=dict)]]
+    """Who may read single fields: {key as it is written: the lowest audience}."""
+
+    @field_validator("audiences", mode="before")
+    @classmethod
+    def _of_its_own_fields(cls, value: object) -> object:
+        known = {field.alias or name for name, field in cls.model_fields.items()} - UNDIVIDED
+        if found := tuple(_unknown_fields(value, sorted(known))):
+            raise refusal(found)
+        return value
 
     @property
-    def lowest(self) -> Audience:
+    def lowest_reader(self) -> Audience:
         """Who may read it, among those who may read what it stands in."""
-        return Audience.PUBLIC if self.audience is None else self.audience
+        return self.lowest if self.audience is None else self.audience
+
+    def lowest_reader_of(self, name: str) -> Audience:
+        said = self.audiences and self.audiences.get(type(self).model_fields[name].alias or name)
+        return said or super().lowest_reader_of(name)
+
+
+UNDIVIDED = frozenset({"type", "audience", "audiences"})
+"""What a reader of a record always knows, or only its author."""
+
+
+def _unknown_fields(value: object, known: Sequence[str]) -> Iterator[Diagnostic]:
+    for key in value if isinstance(value, Mapping) else ():
+        if key not in known:
+            hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
+            yield Diagnostic(f"there is no field '{key}' beside this", place_of_key(value, key), hint)
+
+
+@cache
+def decided(kind: type[Record]) -> Mapping[str, Audience | None]:
+    """{field: the lowest audience that its annotation names}; None where nobody decided."""
+    fields = kind.model_fields.items()
+    marks = {name: [mark for mark in field.metadata if isinstance(mark, Audience)] for name, field in fields}
+    return MappingProxyType({name: next(iter(found), None) for name, found in marks.items()})
+
+
+class Item(Readable):
+    """One of many in a section."""
 
 
 class Reference:

@@ -1,6 +1,6 @@
 """The types of sections: each a class here and a template of the same name.
 
-A field is read by every audience that reads its section, unless it is annotated with an `Audience`.
+Each field is annotated with who reads it: `Shown` to whoever reads its section, or `Internal`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field
 
 from mappe.diagnostics import Diagnostic
-from mappe.model.audience import Audience
+from mappe.model.audience import Audience, Internal, Shown
 from mappe.model.dates import DateRange, PartialDate, WallTime
 from mappe.model.fields import (
     Currency,
@@ -21,16 +21,17 @@ from mappe.model.fields import (
     Number,
     Phone,
     String,
+    Web,
     Whole,
     Zone,
 )
 from mappe.model.record import (
     ConceptId,
     Item,
-    Lowest,
     OrganisationId,
     PersonId,
     PlaceId,
+    Readable,
     Record,
     SourceId,
 )
@@ -39,22 +40,20 @@ from mappe.model.text import Gloss, Parallel, Text, Title
 Orientation = Literal["portrait", "landscape"]
 
 
-class Section(Record):
+class Section(Readable):
     """One typed piece of a document."""
 
-    lowest: ClassVar[Audience] = Audience.INTERNAL
-    """Who may read it when the author says nothing."""
+    lowest = Audience.INTERNAL
     heading: ClassVar[str]
     """Its title when the author gives none: a phrase of the catalogs."""
     numbered: ClassVar[str] = ""
     """What its caption begins with, if that is numbered: a phrase of the catalogs."""
 
-    id: Identifier | None = None
-    title: Title | None = None
-    lead: Text | None = None
-    audience: Lowest | None = None
-    new_page: Flag = False
-    orientation: Orientation = "portrait"
+    id: Shown[Identifier | None] = None
+    title: Shown[Title | None] = None
+    lead: Shown[Text | None] = None
+    new_page: Shown[Flag] = False
+    orientation: Shown[Orientation] = "portrait"
     """How its sheets lie; a landscape section has sheets of its own."""
 
 
@@ -62,22 +61,22 @@ class Summary(Section):
     lowest = Audience.GUEST
     heading = "At a glance"
 
-    type: Literal["summary"]
-    objective: Text | None = None
-    desired_outcome: Annotated[Text | None, Audience.INTERNAL] = None
-    hosts: tuple[PersonId, ...] = ()
-    head_of_delegation: PersonId | None = None
-    languages: tuple[LanguageTag, ...] = ()
-    duty_phone: Phone | None = None
-    points: tuple[Text, ...] = ()
+    type: Shown[Literal["summary"]]
+    objective: Shown[Text | None] = None
+    desired_outcome: Internal[Text | None] = None
+    hosts: Shown[tuple[PersonId, ...]] = ()
+    head_of_delegation: Shown[PersonId | None] = None
+    languages: Shown[tuple[LanguageTag, ...]] = ()
+    duty_phone: Shown[Phone | None] = None
+    points: Shown[tuple[Text, ...]] = ()
 
 
 class Prose(Section):
     lowest = Audience.INTERNAL
     heading = "Text"
 
-    type: Literal["prose"]
-    text: Text
+    type: Shown[Literal["prose"]]
+    text: Shown[Text]
 
 
 Unit = Literal["area-square-kilometer", "length-kilometer", "duration-hour", "duration-minute", "percent"]
@@ -87,59 +86,61 @@ Unit = Literal["area-square-kilometer", "length-kilometer", "duration-hour", "du
 class KeyFigure(Item):
     """A key figure; without a source it is printed for the own house only, with a mark."""
 
-    label: Text
-    value: Number
-    unit: Unit | None = None
-    counted: Text | None = None
-    approximate: Flag = False
-    scope: Text | None = None
-    definition: Text | None = None
-    as_of: PartialDate | None = None
-    source: SourceId | None = None
+    one_of = (("source",),)
+
+    label: Shown[Text]
+    value: Shown[Number]
+    unit: Shown[Unit | None] = None
+    counted: Shown[Text | None] = None
+    approximate: Shown[Flag] = False
+    scope: Shown[Text | None] = None
+    definition: Shown[Text | None] = None
+    as_of: Shown[PartialDate | None] = None
+    source: Shown[SourceId | None] = None
 
     @property
-    def lowest(self) -> Audience:
-        return Audience.INTERNAL if self.source is None else super().lowest
+    def lowest_reader(self) -> Audience:
+        return Audience.INTERNAL if self.source is None else super().lowest_reader
 
 
 class PartnerCity(Item):
-    name: Text
-    since: PartialDate | None = None
+    name: Shown[Text]
+    since: Shown[PartialDate | None] = None
 
 
 class CityPortrait(Item):
-    city: PlaceId
-    role: Text | None = None
-    figures: tuple[KeyFigure, ...] = ()
-    founded: PartialDate | None = None
-    founded_source: SourceId | None = None
-    partner_cities: tuple[PartnerCity, ...] = ()
-    partner_cities_source: SourceId | None = None
-    portrait: Text | None = None
+    city: Shown[PlaceId]
+    role: Shown[Text | None] = None
+    figures: Shown[tuple[KeyFigure, ...]] = ()
+    founded: Shown[PartialDate | None] = None
+    founded_source: Shown[SourceId | None] = None
+    partner_cities: Shown[tuple[PartnerCity, ...]] = ()
+    partner_cities_source: Shown[SourceId | None] = None
+    portrait: Shown[Text | None] = None
 
 
 class CityProfile(Section):
     lowest = Audience.PUBLIC
     heading = "The cities"
 
-    type: Literal["city_profile"]
-    cities: Annotated[tuple[CityPortrait, ...], Field(min_length=1)]
+    type: Shown[Literal["city_profile"]]
+    cities: Shown[Annotated[tuple[CityPortrait, ...], Field(min_length=1)]]
 
 
 class Event(Item):
-    date: DateRange
-    title: Text
-    text: Text | None = None
-    place: PlaceId | None = None
-    source: SourceId | None = None
+    date: Shown[DateRange]
+    title: Shown[Text]
+    text: Shown[Text | None] = None
+    place: Shown[PlaceId | None] = None
+    source: Shown[SourceId | None] = None
 
 
 class Timeline(Section):
     lowest = Audience.PUBLIC
     heading = "Timeline"
 
-    type: Literal["timeline"]
-    events: Annotated[tuple[Event, ...], Field(min_length=1)]
+    type: Shown[Literal["timeline"]]
+    events: Shown[Annotated[tuple[Event, ...], Field(min_length=1)]]
 
 
 ProjectField = Literal[
@@ -148,34 +149,34 @@ ProjectField = Literal[
 ProjectStatus = Literal["planned", "running", "done", "suspended"]
 
 
-class Money(Record):
-    amount: Number
-    currency: Currency
+class Money(Readable):
+    amount: Shown[Number]
+    currency: Shown[Currency]
 
 
 class Project(Item):
-    title: Text
-    text: Text | None = None
-    field: ProjectField | None = None
-    lead: OrganisationId | None = None
-    partners: tuple[OrganisationId, ...] = ()
-    period: DateRange | None = None
-    status: ProjectStatus
-    as_of: PartialDate | None = None
-    next_step: Text | None = None
-    due: PartialDate | None = None
-    source: SourceId | None = None
-    budget: Annotated[Money | None, Audience.INTERNAL] = None
-    owner: Annotated[PersonId | None, Audience.INTERNAL] = None
-    risk: Annotated[Text | None, Audience.INTERNAL] = None
+    title: Shown[Text]
+    text: Shown[Text | None] = None
+    field: Shown[ProjectField | None] = None
+    lead: Shown[OrganisationId | None] = None
+    partners: Shown[tuple[OrganisationId, ...]] = ()
+    period: Shown[DateRange | None] = None
+    status: Shown[ProjectStatus]
+    as_of: Shown[PartialDate | None] = None
+    next_step: Shown[Text | None] = None
+    due: Shown[PartialDate | None] = None
+    source: Shown[SourceId | None] = None
+    budget: Internal[Money | None] = None
+    owner: Internal[PersonId | None] = None
+    risk: Internal[Text | None] = None
 
 
 class Projects(Section):
     lowest = Audience.PUBLIC
     heading = "Projects"
 
-    type: Literal["projects"]
-    items: Annotated[tuple[Project, ...], Field(min_length=1)]
+    type: Shown[Literal["projects"]]
+    items: Shown[Annotated[tuple[Project, ...], Field(min_length=1)]]
 
 
 SlotKind = Literal["transfer", "reception", "talks", "visit", "meal", "culture", "free", "press"]
@@ -185,43 +186,45 @@ PressMode = Literal["closed", "photo", "open"]
 SlotStatus = Literal["confirmed", "tentative", "changed"]
 
 
-class Transport(Record):
-    mode: TransportMode
-    meeting_point: Text | None = None
-    leave: WallTime | None = None
-    minutes: Whole | None = None
-    driver: Annotated[String | None, Audience.INTERNAL] = None
-    plate: Annotated[String | None, Audience.INTERNAL] = None
+class Transport(Readable):
+    mode: Shown[TransportMode]
+    meeting_point: Shown[Text | None] = None
+    leave: Shown[WallTime | None] = None
+    minutes: Shown[Whole | None] = None
+    driver: Internal[String | None] = None
+    plate: Internal[String | None] = None
 
 
-class Interpreting(Record):
-    mode: InterpretingMode
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=2)]
-    person: PersonId | None = None
+class Interpreting(Readable):
+    mode: Shown[InterpretingMode]
+    languages: Shown[Annotated[tuple[LanguageTag, ...], Field(min_length=2)]]
+    person: Shown[PersonId | None] = None
 
 
 class Slot(Item):
     """One entry of a day; times are wall times in the zone of the programme."""
 
-    id: Identifier | None = None
-    start: WallTime
-    end: WallTime | None = None
-    kind: SlotKind
-    title: Text
-    text: Text | None = None
-    place: PlaceId | None = None
-    room: Text | None = None
-    entrance: Text | None = None
-    host: PersonId | None = None
-    participants: tuple[PersonId, ...] = ()
-    group: Text | None = None
-    dress: Text | None = None
-    transport: Transport | None = None
-    interpreting: Interpreting | None = None
-    press: PressMode | None = None
-    status: SlotStatus = "confirmed"
-    changed_since: String | None = None
-    note: Annotated[Text | None, Audience.INTERNAL] = None
+    id: Shown[Identifier | None] = None
+    start: Shown[WallTime]
+    end: Shown[WallTime | None] = None
+    kind: Shown[SlotKind]
+    title: Shown[Text]
+    text: Shown[Text | None] = None
+    place: Shown[PlaceId | None] = None
+    room: Shown[Text | None] = None
+    entrance: Shown[Text | None] = None
+    host: Shown[PersonId | None] = None
+    participants: Shown[tuple[PersonId, ...]] = ()
+    groups: Shown[tuple[Identifier, ...]] = ()
+    """Ids of groups of a delegation, who alone have it; without any, everybody has."""
+    group: Shown[Text | None] = None
+    dress: Shown[Text | None] = None
+    transport: Shown[Transport | None] = None
+    interpreting: Shown[Interpreting | None] = None
+    press: Shown[PressMode | None] = None
+    status: Internal[SlotStatus] = "confirmed"
+    changed_since: Internal[String | None] = None
+    note: Internal[Text | None] = None
 
     def faults(self) -> Iterator[Diagnostic]:
         if self.end is not None and self.end <= self.start:
@@ -230,42 +233,75 @@ class Slot(Item):
 
 
 class Day(Item):
-    date: PartialDate
-    title: Text | None = None
-    note: Text | None = None
-    slots: Annotated[tuple[Slot, ...], Field(min_length=1)]
+    date: Shown[PartialDate]
+    title: Shown[Text | None] = None
+    note: Shown[Text | None] = None
+    slots: Shown[Annotated[tuple[Slot, ...], Field(min_length=1)]]
 
 
 class Programme(Section):
     lowest = Audience.GUEST
     heading = "Programme"
 
-    type: Literal["programme"]
-    zone: Zone
-    days: Annotated[tuple[Day, ...], Field(min_length=1)]
+    type: Shown[Literal["programme"]]
+    zone: Shown[Zone]
+    days: Shown[Annotated[tuple[Day, ...], Field(min_length=1)]]
+
+
+class Group(Record):
+    """Some of the members, who have parts of the programme to themselves."""
+
+    id: Shown[Identifier]
+    name: Shown[Title]
 
 
 class Member(Item):
-    person: PersonId
-    role: Text | None = None
+    person: Shown[PersonId]
+    role: Shown[Text | None] = None
+    groups: Internal[tuple[Identifier, ...]] = ()
+    hotel: Internal[OrganisationId | None] = None
+    transport: Internal[Transport | None] = None
+
+
+ALL_MEMBERS = "members"
+"""What `for_each` calls all members of a section; no group can be called so."""
 
 
 class Delegation(Section):
     lowest = Audience.GUEST
     heading = "Delegation"
 
-    type: Literal["delegation"]
-    side: Literal["guest", "host"] = "guest"
-    members: Annotated[tuple[Member, ...], Field(min_length=1)]
+    type: Shown[Literal["delegation"]]
+    side: Shown[Literal["guest", "host"]] = "guest"
+    groups: Shown[tuple[Group, ...]] = ()
+    members: Shown[Annotated[tuple[Member, ...], Field(min_length=1)]]
+
+    def faults(self) -> Iterator[Diagnostic]:
+        for number, group in enumerate(self.groups):
+            if group.id == ALL_MEMBERS:
+                message = f"a group cannot be called '{ALL_MEMBERS}', which means all members"
+                yield Diagnostic(message, self.where("groups", number, "id"))
+
+
+class Personal(Section):
+    """What only the recipient of a pack is told; it stands in editions that have one."""
+
+    lowest = Audience.GUEST
+    heading = "For you"
+
+    type: Shown[Literal["personal"]]
+    text: Shown[Text | None] = None
 
 
 class Contact(Item):
-    person: PersonId | None = None
-    organisation: OrganisationId | None = None
-    role: Text | None = None
-    hours: Text | None = None
-    note: Text | None = None
-    source: SourceId | None = None
+    one_of = (("person", "organisation"),)
+
+    person: Shown[PersonId | None] = None
+    organisation: Shown[OrganisationId | None] = None
+    role: Shown[Text | None] = None
+    hours: Shown[Text | None] = None
+    note: Shown[Text | None] = None
+    source: Shown[SourceId | None] = None
 
     def faults(self) -> Iterator[Diagnostic]:
         if self.person is None and self.organisation is None:
@@ -277,69 +313,89 @@ class Contacts(Section):
     lowest = Audience.GUEST
     heading = "Contacts"
 
-    type: Literal["contacts"]
-    items: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    type: Shown[Literal["contacts"]]
+    items: Shown[Annotated[tuple[Contact, ...], Field(min_length=1)]]
 
 
 class TalkingPoints(Section):
     lowest = Audience.INTERNAL
     heading = "Talking points"
 
-    type: Literal["talking_points"]
-    meeting: Identifier | None = None
+    type: Shown[Literal["talking_points"]]
+    meeting: Shown[Identifier | None] = None
     """The id of a slot of the programme."""
-    objective: Text | None = None
-    points: Annotated[tuple[Text, ...], Field(min_length=1, max_length=6)]
-    to_raise: Annotated[tuple[Text, ...], Field(alias="raise")] = ()
-    avoid: tuple[Text, ...] = ()
-    lines: Text | None = None
-    background: Text | None = None
-    expected: tuple[Text, ...] = ()
-    sensitive: Text | None = None
-    cleared_by: PersonId | None = None
+    objective: Shown[Text | None] = None
+    points: Shown[Annotated[tuple[Text, ...], Field(min_length=1, max_length=6)]]
+    to_raise: Shown[Annotated[tuple[Text, ...], Field(alias="raise")]] = ()
+    avoid: Internal[tuple[Text, ...]] = ()
+    lines: Internal[Text | None] = None
+    background: Internal[Text | None] = None
+    expected: Internal[tuple[Text, ...]] = ()
+    sensitive: Internal[Text | None] = None
+    cleared_by: Internal[PersonId | None] = None
 
 
-class Note(Record):
-    label: Text
-    text: Text
+class Gift(Item):
+    item: Shown[Text]
+    direction: Shown[Literal["given", "received"]]
+    giver: Shown[Annotated[PersonId | None, Field(alias="from")]] = None
+    to: Shown[PersonId | None] = None
+    moment: Shown[Identifier | None] = None
+    """The id of the slot of the programme in which it is handed over."""
+    value: Internal[Money | None] = None
+    recorded: Internal[Flag] = False
+    """Whether it stands in the register of gifts that the office keeps."""
+
+
+class Gifts(Section):
+    lowest = Audience.INTERNAL
+    heading = "Gifts"
+
+    type: Shown[Literal["gifts"]]
+    items: Shown[Annotated[tuple[Gift, ...], Field(min_length=1)]]
+
+
+class Note(Item):
+    label: Shown[Text]
+    text: Shown[Text]
 
 
 class Practical(Section):
     lowest = Audience.GUEST
     heading = "Practical information"
 
-    type: Literal["practical"]
-    weather: Text | None = None
-    currency: Text | None = None
-    voltage_and_plugs: Text | None = None
-    tipping: Text | None = None
-    wifi: Text | None = None
-    opening_hours: Text | None = None
-    public_transport: Text | None = None
-    time_difference: Text | None = None
-    other: tuple[Note, ...] = ()
+    type: Shown[Literal["practical"]]
+    weather: Shown[Text | None] = None
+    currency: Shown[Text | None] = None
+    voltage_and_plugs: Shown[Text | None] = None
+    tipping: Shown[Text | None] = None
+    wifi: Shown[Text | None] = None
+    opening_hours: Shown[Text | None] = None
+    public_transport: Shown[Text | None] = None
+    time_difference: Shown[Text | None] = None
+    other: Shown[tuple[Note, ...]] = ()
 
 
 class EmergencyNumber(Item):
-    number: Phone
-    label: Text
+    number: Shown[Phone]
+    label: Shown[Text]
 
 
 class Emergency(Section):
     lowest = Audience.GUEST
     heading = "In an emergency"
 
-    type: Literal["emergency"]
-    numbers: Annotated[tuple[EmergencyNumber, ...], Field(min_length=1)]
-    hospital: OrganisationId | None = None
-    consulate: OrganisationId | None = None
-    duty_officer: PersonId | None = None
-    insurance: Text | None = None
+    type: Shown[Literal["emergency"]]
+    numbers: Shown[Annotated[tuple[EmergencyNumber, ...], Field(min_length=1)]]
+    hospital: Shown[OrganisationId | None] = None
+    consulate: Shown[OrganisationId | None] = None
+    duty_officer: Shown[PersonId | None] = None
+    insurance: Shown[Text | None] = None
 
 
 class Phrase(Item):
-    phrase: Parallel
-    pronunciation: Annotated[Mapping[LanguageTag, Gloss], Field(default_factory=dict)]
+    phrase: Shown[Parallel]
+    pronunciation: Shown[Annotated[Mapping[LanguageTag, Gloss], Field(default_factory=dict)]]
     """{language of the phrase: how its readers in other languages say it}"""
 
 
@@ -347,33 +403,34 @@ class Phrases(Section):
     lowest = Audience.PUBLIC
     heading = "Phrases"
 
-    type: Literal["phrases"]
-    languages: tuple[LanguageTag, ...] = ()
+    type: Shown[Literal["phrases"]]
+    languages: Shown[tuple[LanguageTag, ...]] = ()
     """Which languages stand side by side; the reader's own always comes first. All, when empty."""
-    items: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    items: Shown[Annotated[tuple[Phrase, ...], Field(min_length=1)]]
 
 
 class Glossary(Section):
     lowest = Audience.PUBLIC
     heading = "Glossary"
 
-    type: Literal["glossary"]
-    languages: tuple[LanguageTag, ...] = ()
-    concepts: Annotated[tuple[ConceptId, ...], Field(min_length=1)]
+    type: Shown[Literal["glossary"]]
+    languages: Shown[tuple[LanguageTag, ...]] = ()
+    concepts: Shown[Annotated[tuple[ConceptId, ...], Field(min_length=1)]]
 
 
 class Figure(Section):
     lowest = Audience.INTERNAL
     heading = "Figure"
+    one_of = (("alternative",),)
     numbered = "Figure %(number)s"
 
-    type: Literal["figure"]
-    image: ImagePath
-    alternative: Text | None = None
-    decorative: Flag = False
+    type: Shown[Literal["figure"]]
+    image: Shown[ImagePath]
+    alternative: Shown[Text | None] = None
+    decorative: Shown[Flag] = False
     """It says nothing, and so it has no alternative text."""
-    caption: Text | None = None
-    credit: Text | None = None
+    caption: Shown[Text | None] = None
+    credit: Shown[Text | None] = None
 
     def faults(self) -> Iterator[Diagnostic]:
         if self.alternative is None and not self.decorative:
@@ -385,9 +442,50 @@ class Figure(Section):
             yield Diagnostic(message, self.where("decorative"), hint)
 
 
+CodeOf = Literal["address", "contacts", "calendar"]
+CODED: Mapping[CodeOf, tuple[str, ...]] = MappingProxyType(
+    {
+        "address": ("address",),
+        "contacts": ("person", "organisation", "address"),
+        "calendar": ("slot", "address"),
+    }
+)
+"""What a code is of → the fields of which it holds one."""
+
+
+class Code(Section):
+    """A QR code: a person, an organisation or an appointment itself, or the way to where something is."""
+
+    lowest = Audience.INTERNAL
+    heading = "QR code"
+    one_of = (("address", "person", "organisation", "slot"),)
+
+    type: Shown[Literal["code"]]
+    of: Shown[CodeOf] = "address"
+    address: Shown[Web | None] = None
+    person: Shown[PersonId | None] = None
+    organisation: Shown[OrganisationId | None] = None
+    slot: Shown[Identifier | None] = None
+    """The id of a slot of the programme; whoever does not see that sees no code."""
+    caption: Shown[Text | None] = None
+
+    def faults(self) -> Iterator[Diagnostic]:
+        fields = dict.fromkeys(name for names in CODED.values() for name in names)
+        given = [name for name in fields if getattr(self, name) is not None]
+        hint = " or ".join(f"{name}:" for name in CODED[self.of])
+        if not given:
+            yield Diagnostic(f"a code of '{self.of}' holds nothing", self.written_at, f"write {hint}")
+        elif len(given) > 1:
+            message = f"a code holds one thing, not both '{given[0]}' and '{given[1]}'"
+            yield Diagnostic(message, self.where(given[1]), "make it two codes")
+        elif given[0] not in CODED[self.of]:
+            message = f"a code of '{self.of}' has no '{given[0]}'"
+            yield Diagnostic(message, self.where(given[0]), f"write {hint}")
+
+
 class Column(Record):
-    title: Title
-    numeric: Flag = False
+    title: Shown[Title]
+    numeric: Shown[Flag] = False
 
 
 class Table(Section):
@@ -395,10 +493,10 @@ class Table(Section):
     heading = "Table"
     numbered = "Table %(number)s"
 
-    type: Literal["table"]
-    caption: Text | None = None
-    columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=20)]
-    rows: Annotated[tuple[tuple[Text, ...], ...], Field(min_length=1, max_length=5000)]
+    type: Shown[Literal["table"]]
+    caption: Shown[Text | None] = None
+    columns: Shown[Annotated[tuple[Column, ...], Field(min_length=1, max_length=20)]]
+    rows: Shown[Annotated[tuple[tuple[Text, ...], ...], Field(min_length=1, max_length=5000)]]
 
     def faults(self) -> Iterator[Diagnostic]:
         for number, row in enumerate(self.rows):
@@ -413,23 +511,23 @@ class Sources(Section):
     lowest = Audience.PUBLIC
     heading = "Sources"
 
-    type: Literal["sources"]
-    also: tuple[SourceId, ...] = ()
+    type: Shown[Literal["sources"]]
+    also: Shown[tuple[SourceId, ...]] = ()
 
 
 class Change(Item):
-    version: String
-    date: PartialDate
-    text: Text
-    detail: Annotated[Text | None, Audience.INTERNAL] = None
+    version: Shown[String]
+    date: Shown[PartialDate]
+    text: Shown[Text]
+    detail: Internal[Text | None] = None
 
 
 class Changes(Section):
     lowest = Audience.GUEST
     heading = "Changes"
 
-    type: Literal["changes"]
-    items: Annotated[tuple[Change, ...], Field(min_length=1)]
+    type: Shown[Literal["changes"]]
+    items: Shown[Annotated[tuple[Change, ...], Field(min_length=1)]]
 
 
 AnySection = Annotated[
@@ -440,14 +538,17 @@ AnySection = Annotated[
     | Projects
     | Programme
     | Delegation
+    | Personal
     | Contacts
     | TalkingPoints
+    | Gifts
     | Practical
     | Emergency
     | Phrases
     | Glossary
     | Figure
     | Table
+    | Code
     | Sources
     | Changes,
     Field(discriminator="type"),
@@ -457,3 +558,8 @@ SECTIONS: Mapping[str, type[Section]] = MappingProxyType(
     {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in get_args(get_args(AnySection)[0])}
 )
 """Type as YAML and templates name it → its class."""
+
+
+def section_name(kind: str) -> str:
+    """What a section of this type is called whose author gave it no id."""
+    return kind.replace("_", "-")

@@ -25,13 +25,15 @@ class Targets:
     """What is there by its id; of what is not there, only that it exists.
 
     `unseen` are ids of sections that other audiences read; `shared` are those that may be given to another
-    section for another audience.
+    section for another audience; `lost` is what others get of the same audience: words that refer to it are
+    words and nothing more.
     """
 
     audience: str = ""
     seen: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     unseen: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
 
 NOWHERE = Targets()

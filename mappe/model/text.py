@@ -152,16 +152,18 @@ class Wording(str):
     """The words of one language, chosen for one reader.
 
     `language` is the tag of the words; `fallback` says that the reader's own language had none; `elsewhere`
-    holds the other languages' wordings of a Parallel; `family` is the family name, to sort by; `targets` is
-    where references in it may lead, once the sections of the page have their ids.
+    holds the other languages' wordings of a Parallel; `parts` are those of a name, and `family` is the family
+    name, to sort by; `targets` is where references in it may lead, once the sections of the page have their
+    ids.
     """
 
-    __slots__ = ("elsewhere", "fallback", "family", "language", "place", "targets")
+    __slots__ = ("elsewhere", "fallback", "family", "language", "parts", "place", "targets")
     language: str
     place: Place | None
     fallback: bool
     elsewhere: Mapping[str, "Wording"]
     family: str
+    parts: NameParts | None
     targets: Targets
 
     def __new__(  # the facts that a printed word must not lose
@@ -178,7 +180,8 @@ class Wording(str):
         wording.place = place_of(words) or place
         wording.fallback = fallback
         wording.elsewhere = elsewhere
-        wording.family = words.family if isinstance(words, NameParts) else str(words)
+        wording.parts = words if isinstance(words, NameParts) else None
+        wording.family = wording.parts.family if wording.parts else str(words)
         wording.targets = NOWHERE
         return wording
 

@@ -55,7 +55,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 CLASSES = frozenset(
     """
-    cover light issuer kind pill cities other-name subtitle visit version sample
+    cover light issuer kind pill cities other-name subtitle recipient visit version sample salutation
     running-head running-foot running-names running-title running-section running-kind
     running-issuer running-mark page-number page pages
     contents lead new-page landscape internal public guest

@@ -5,6 +5,7 @@ from itertools import chain, count
 from types import MappingProxyType
 
 from mappe.model.choose import Chosen
+from mappe.model.sections import section_name
 
 
 def give_ids(sections: Sequence[Chosen]) -> None:
@@ -18,11 +19,6 @@ def give_ids(sections: Sequence[Chosen]) -> None:
     for section in sections:
         for inner, name in INSIDE.get(section.type, _nothing)(section):
             inner.anchor = name and _free(f"{section.id}-{name}", taken)
-
-
-def section_name(kind: str) -> str:
-    """What a section of this type is called whose author gave it no id."""
-    return kind.replace("_", "-")
 
 
 def _free(name: str, taken: set[str]) -> str:

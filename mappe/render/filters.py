@@ -133,11 +133,13 @@ def _addresses(_locale: Locale) -> Mapping[str, Callable[..., object]]:
     def telephone(number: str) -> str:
         return number.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
 
-    def tel(number: str) -> str:
-        return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
-
     return {
         "telephone": telephone,
-        "tel": tel,
+        "tel": lambda number: f"tel:{dialled(number)}",
         "bare": lambda address: address.removeprefix("https://").removeprefix("www.").rstrip("/"),
     }
+
+
+def dialled(number: str) -> str:
+    """A telephone number without what only helps to read it: +4951116836520."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")

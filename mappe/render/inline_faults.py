@@ -61,6 +61,8 @@ def _reference_faults(name: str, words: str, wording: Wording, place: Place | No
         if not words.strip() and not targets.seen[name].words:
             hint = f"write [words](#{name})"
             yield Diagnostic(f"'{name}' is inside a section, and has no title to refer by", place, hint)
+    elif name in targets.lost and words.strip():
+        return
     elif name in targets.unseen:
         hint = "keep this text from them too, or let them see the section"
         message = f"the readers of the {targets.audience} edition do not see the section '{name}'"

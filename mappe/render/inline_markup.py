@@ -77,8 +77,18 @@ def _rendered(tokens: list[Token], wording: Wording, *, notes: bool = True) -> M
         raise ContentError(faults)
     for token in tokens:
         if token.children and wording.targets.seen:
-            token.children = [*_worded(token.children, wording)]
+            token.children = [*_worded([*_without_lost(token.children, wording)], wording)]
     return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))  # raw HTML is off: the parser escapes
+
+
+def _without_lost(tokens: Sequence[Token], wording: Wording) -> Iterator[Token]:
+    """The words alone where a link would lead to what these readers do not get; no link stands in another."""
+    is_lost = False
+    for token in tokens:
+        if token.type == "link_open":
+            is_lost = str(token.attrGet("href"))[1:] in wording.targets.lost
+        if not (is_lost and token.type in {"link_open", "link_close"}):
+            yield token
 
 
 def _worded(tokens: Sequence[Token], wording: Wording) -> Iterator[Token]:

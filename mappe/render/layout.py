@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,18 +15,24 @@ from markupsafe import Markup
 from mappe.errors import ContentError, MappeError, TemplateError
 from mappe.locales import Locale
 from mappe.model.audience import Audience
+from mappe.model.calendar import Appointment, Words
 from mappe.model.choose import Chosen, choose
+from mappe.model.contact_card import ContactCard
 from mappe.model.document import Layout
 from mappe.model.page import Asset, Page, Part, PartKind
 from mappe.model.project import Dossier, Edition, Project
 from mappe.model.sections import SECTIONS
 from mappe.model.text import Wording
 from mappe.render.anchors import give_ids
+from mappe.render.calendar import calendar, described, diary, identities
 from mappe.render.captions import number_captions
+from mappe.render.codes import codes, without_lost
+from mappe.render.contact_cards import contact_cards
 from mappe.render.drawings import Drawings, palette
 from mappe.render.environment import environment, rendered
 from mappe.render.names import forget_names_beside, in_order, other_name, other_names
 from mappe.render.pair import pair, side
+from mappe.render.plain_words import plain_words
 from mappe.render.references import give_targets
 from mappe.render.refusals import RUNNING, SINGLE, refusals, refusals_between, refusals_of_running
 from mappe.render.sequence import in_sequence
@@ -54,11 +61,17 @@ def voices(locales: Mapping[str, Locale], templates: Sequence[Path]) -> Voices:
 
 @dataclass(frozen=True)
 class Rendition:
-    """A document in one language of an edition, and the parts of its page in that language."""
+    """A document in one language of an edition, and what is made of it in that language.
+
+    `codes` are {address in the markup: image}.
+    """
 
     document: Chosen
     locale: Locale
     parts: tuple[Part, ...]
+    appointments: tuple[Appointment, ...]
+    contacts: tuple[ContactCard, ...]
+    codes: Mapping[str, Asset]
 
 
 def page(project: Project, edition: Edition, speaking: Voices) -> Page:
@@ -84,13 +97,15 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         decimal_symbol=locale.decimal_symbol,
         audience=edition.audience,
         parts=tuple(LAYOUTS[edition.layout](renditions)),
-        assets=assets,
+        assets=MappingProxyType(dict(chain(assets.items(), *(one.codes.items() for one in renditions)))),
         theme=project.theme,
         layout=edition.layout,
         two_sided=document.print.two_sided or edition.layout == "facing",
         name=edition.stem,
-        latin_language=_latin(locale, speaking.locales[project.office.source]).html_lang,
+        latin_in=_latin(speaking.locales, speaking.locales[project.office.source]),
         word=project.word,
+        calendar=calendar(document, locale, edition.audience, [one.appointments for one in renditions]),
+        contacts=renditions[0].contacts,
     )
 
 
@@ -115,13 +130,26 @@ def _rendition(
 ) -> Rendition:
     locale, authored = speaking.locales[tag], project.dossier(edition.document).document
     document = choose(project, edition, tag)
+    document.sections = without_lost(document.sections)
     document.sections = tuple(_sections(document, locale))
     number_captions(document.sections, locale)
     give_targets(document, authored.sections, edition.audience, locale, speaking.locales)
     if len(edition.languages) > 1:
         forget_names_beside(document, edition.languages)
-    values = _values(project, edition, document, speaking, locale, addresses)
-    return Rendition(document, locale, tuple(_parts(speaking.environments[tag], values)))
+    book = diary(document, identities(project.dossier(edition.document)), locale)
+    cards = contact_cards(document, edition.languages, locale)
+    drawn = codes(document, book, cards)
+    values = _with_codes(_values(project, edition, document, speaking, locale, addresses), drawn)
+    parts = tuple(_parts(speaking.environments[tag], values))
+    appointments = described(book, partial(_description, speaking.environments[tag], values, locale))
+    shown = {_address(asset): asset for asset in drawn.values()}
+    return Rendition(document, locale, parts, appointments, tuple(card.card for card in cards), shown)
+
+
+def _description(speaking: Environment, values: Mapping[str, Any], locale: Locale, slot: Chosen) -> Words:
+    """What stands in a calendar below the title of an appointment."""
+    markup = rendered(speaking, "calendar/appointment.html", {**values, "slot": slot})
+    return Words(plain_words(markup), locale.html_lang)
 
 
 def _in_all(renditions: Sequence[Rendition], name: str) -> str:
@@ -153,9 +181,10 @@ LAYOUTS: Mapping[Layout, Callable[[Sequence[Rendition]], Iterable[Part]]] = Mapp
 """How languages come to be one page; facing pages are paired as columns are, and part as sheets do."""
 
 
-def _latin(locale: Locale, source: Locale) -> Locale:
-    """Whose words in Latin letters are: on a page in another script the office's, if it writes Latin."""
-    return source if locale.script != source.script == "Latn" else locale
+def _latin(locales: Mapping[str, Locale], source: Locale) -> Mapping[str, str]:
+    """Whose words in Latin letters are, in lines of another script: the office's, if it writes Latin."""
+    others = (locale for locale in locales.values() if locale.script != source.script == "Latn")
+    return MappingProxyType({locale.html_lang: source.html_lang for locale in others})
 
 
 def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:
@@ -213,6 +242,16 @@ def _values(  # noqa: PLR0913, PLR0917  # all that a template can ask about
         "addresses": frozenset(addresses.values()),
         "page_number": PAGE_NUMBER,
         "page_count": PAGE_COUNT,
+    }
+
+
+def _with_codes(values: Mapping[str, Any], drawn: Mapping[str, Asset]) -> Mapping[str, Any]:
+    """The same with the QR codes, which hold what the rest of the document says."""
+    own = {section: _address(asset) for section, asset in drawn.items()}
+    return {
+        **values,
+        "code_of": lambda section: own[section.id],
+        "addresses": values["addresses"].union(own.values()),
     }
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from mappe.locales import Locale
 from mappe.model.audience import Audience
 from mappe.model.choose import Chosen
-from mappe.model.sections import AnySection
+from mappe.model.sections import AnySection, section_name
 from mappe.model.targets import Target, Targets
 from mappe.model.text import Wording
-from mappe.render.anchors import section_name
 
 REFERENCE = "](#"
 """What stands in every wording that refers."""
@@ -39,6 +38,7 @@ def give_targets(
         {name: Target() for name in anchors} | {name: seen[name] for name in seen if name in named},
         named - seen.keys(),
         frozenset(_names(authored)).union(seen) - named,
+        document.lost - seen.keys() - set(anchors),
     )
     for wording in wordings:
         wording.targets = targets

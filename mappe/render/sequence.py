@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from mappe.model.markup import elements, written
 from mappe.model.page import Part
-from mappe.render.markup import elements, written
 from mappe.render.weaving import Pair, Tongue, joined_part, side_by_side
 
 

@@ -14,9 +14,9 @@ from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from mappe.model.conformance import HEADINGS, words
+from mappe.model.markup import elements, written
 from mappe.model.page import Part
 from mappe.model.vocabulary import is_decoration
-from mappe.render.markup import elements, written
 
 BETWEEN = " · "
 """What stands between two languages in one line."""
@@ -26,6 +26,9 @@ MERGED = frozenset({"generic", "glossary", "phrases"})
 
 UNNAMED = frozenset({"details", "remark"})
 """Cells that say nothing without the head of their column."""
+
+NOTES = frozenset({"sample", "zone"})
+"""Paragraphs about what comes below them: they stand over its table, and have no number."""
 
 CONTAINERS = frozenset({"box"})
 """Boxes whose look every row takes that comes out of them."""
@@ -57,9 +60,9 @@ Sides = tuple[Element | None, Element | None]
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph, entry or record, with a row for each thing it says; headings and pictures stand alone."""
+    """A paragraph, entry or record, with a row for each thing it says; the other kinds stand alone."""
 
-    kind: Literal["heading", "whole", "rows"]
+    kind: Literal["heading", "line", "whole", "rows"]
     rows: tuple[Element, ...]
     anchor: str = ""
     container: str = ""
@@ -102,8 +105,9 @@ def _joined(left: Element, right: Element, tongues: Pair) -> Element:
         return _below(left, right, tongues[1])
     inner, others = list(left), list(right)
     if len(inner) == len(others):
+        join = side_by_side if "masthead" in left.get("class", "").split() else _joined
         for position, (one, other) in enumerate(zip(inner, others, strict=True)):
-            left[position] = _tailed(_joined(one, other, tongues), one.tail)
+            left[position] = _tailed(join(one, other, tongues), one.tail)
     return left
 
 
@@ -195,12 +199,12 @@ def _alone(left: Unit | None, right: Unit | None, weave: Weave) -> Iterator[Elem
     """A heading or a whole piece, which both languages share."""
     if left is not None and right is not None:
         one, other = left.rows[0], right.rows[0]
-        if left.kind == "heading":
+        if left.kind in {"heading", "line"}:
             yield side_by_side(one, other, weave.tongues)
         elif weave.apart:
             yield from (_side(*each) for each in zip(weave.tongues, (one, _without_ids(other)), strict=True))
         else:
-            yield WHOLE.get(str(one.tag), _first)(one, other, weave.tongues)
+            yield WHOLE[str(one.tag)](one, other, weave.tongues)
         return
     for tongue, only in zip(weave.tongues, (left, right), strict=True):
         if only is not None:
@@ -214,10 +218,6 @@ def _side(tongue: Tongue, whole: Element) -> Element:
     side = Element("div", {"class": "side", "lang": tongue.lang})
     side.append(whole)
     return side
-
-
-def _first(left: Element, _right: Element, _tongues: Pair) -> Element:
-    return left
 
 
 def _figure(left: Element, right: Element, tongues: Pair) -> Element:
@@ -269,7 +269,7 @@ def _merged_lines(left: Sequence[Element], right: Sequence[Element], tongues: Pa
 WHOLE: Mapping[str, Callable[[Element, Element, Pair], Element]] = MappingProxyType(
     {"figure": _figure, "table": _merged_table}
 )
-"""Element that both languages share → how its words become two; a drawing says nothing."""
+"""Element that both languages share → how its words become two."""
 
 
 def _table(rows: Sequence[Element], heading: Element | None, tongues: Pair) -> Element:
@@ -327,11 +327,15 @@ def _units(holder: Element, container: str = "") -> Iterator[Unit]:
     for child in holder:
         tag, classes = str(child.tag), child.get("class", "").split()
         child.tail = None
+        if is_decoration(child):
+            continue  # drawn for one language over the whole width, and nothing is said in it
         if tag in HEADINGS:
             yield Unit("heading", (child,), child.get("id", ""))
+        elif tag == "p" and not NOTES.isdisjoint(classes):
+            yield Unit("line", (child,))
         elif tag == "table" and MERGED.isdisjoint(classes):
             yield from _records(child, container)
-        elif tag in ("figure", "table") or is_decoration(child):
+        elif tag in ("figure", "table"):
             yield Unit("whole", (child,))
         elif tag in LISTS:
             yield from (Unit("rows", (entry,), container=container) for entry in LISTS[tag](child))
@@ -345,20 +349,57 @@ def _units(holder: Element, container: str = "") -> Iterator[Unit]:
 def _records(table: Element, container: str) -> Iterator[Unit]:
     heads = table.findall("thead/tr/th")
     for row in table.findall("tbody/tr"):
-        rows = [line for cell, head in zip(row, heads, strict=True) for line in _cell(cell, head)]
-        if rows:
+        if rows := [*_lines_of(row, heads)]:
             yield Unit("rows", tuple(rows), row.get("id", ""), container)
+
+
+def _lines_of(row: Element, heads: Sequence[Element]) -> Iterator[Element]:
+    """What a record says, each thing as an element of its own; its hour or date stands before the first."""
+    before: list[Element] = []
+    begun = False
+    for cell, head in zip(row, heads, strict=True):
+        if not begun and not _blocks(cell) and UNNAMED.isdisjoint(cell.get("class", "").split()):
+            before.extend([_moved(cell, Element("span", _class_of(cell)))] if _words(cell) else [])
+            continue
+        for line in _cell(cell, head):
+            if not begun and line.tag == "p":
+                yield _led(line, before)
+            elif not begun and before:
+                yield from (_led(Element("p"), before), line)
+            else:
+                yield line
+            begun = True
+    if before and not begun:
+        yield _led(Element("p"), before)
+
+
+def _led(line: Element, before: Sequence[Element]) -> Element:
+    """The line with what stands in the cells before it."""
+    for one in before:
+        one.tail = " "
+    if before:
+        before[-1].tail, line.text = f" {(line.text or '').lstrip()}", None
+        line[:0] = before
+    return line
+
+
+def _class_of(cell: Element) -> dict[str, str]:
+    return {"class": cell.attrib["class"]} if "class" in cell.attrib else {}
+
+
+def _blocks(cell: Element) -> list[Element]:
+    return [child for child in cell if child.tag in ("p", "dl", "ul", "ol")]
 
 
 def _cell(cell: Element, head: Element) -> Iterator[Element]:
     """What a cell says, each thing as an element of its own."""
-    blocks = [child for child in cell if not is_decoration(child)]
-    if any(child.tag in ("p", "dl", "ul", "ol") for child in blocks):
+    blocks = _blocks(cell)
+    if blocks:
         for child in blocks:
             child.tail = None
             yield from LISTS.get(str(child.tag), _itself)(child)
     elif _words(cell) and UNNAMED.isdisjoint(cell.get("class", "").split()):
-        yield _moved(cell, Element("p", {"class": cell.get("class", "")}))
+        yield _moved(cell, Element("p", _class_of(cell)))
     elif _words(cell):
         labelled = Element("dl", {"class": "details"})
         _moved(head, SubElement(labelled, "dt"))

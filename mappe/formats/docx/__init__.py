@@ -1,7 +1,8 @@
 """A page as a Word file that an office can go on working with."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
 
@@ -13,10 +14,10 @@ from mappe.formats.docx.font_table import font_table
 from mappe.formats.docx.furniture import running
 from mappe.formats.docx.libreoffice import settled
 from mappe.formats.docx.markup import ids, read
-from mappe.formats.docx.ooxml import serialised
+from mappe.formats.docx.ooxml import Element, serialised
 from mappe.formats.docx.package import package
 from mappe.formats.docx.pictures import picture_parts
-from mappe.formats.docx.references import quotable, words
+from mappe.formats.docx.references import first_side, quotable, words
 from mappe.formats.docx.relations import RelationKind, WordPart
 from mappe.formats.docx.setting import Setting, Story
 from mappe.formats.docx.settings import APPLICATION, custom_properties, settings
@@ -25,6 +26,7 @@ from mappe.formats.docx.template import housed, moved
 from mappe.formats.docx.theme import theme
 from mappe.formats.pagination import UNPAGED, Pagination
 from mappe.formats.pdf import pagination as pages_of_pdf
+from mappe.formats.pdf import spread
 from mappe.model.page import Page
 from mappe.model.theme import Theme
 from mappe.model.word import Paginator
@@ -44,7 +46,8 @@ def write_docx(page: Page) -> bytes:
     Word puts its own in their place when somebody updates the field, and does not ask on opening. Raises
     `FormatError` as `written` does and where the paginator finds no way, `MachineError` where it is missing.
     """
-    return PAGINATORS[page.word.paginator](page) if shows_numbers(page) else written(page, UNPAGED)
+    bound = spread(page) if page.layout == "facing" else page
+    return PAGINATORS[page.word.paginator](bound) if shows_numbers(bound) else written(bound, UNPAGED)
 
 
 def shows_numbers(page: Page) -> bool:
@@ -61,9 +64,10 @@ def written(page: Page, pagination: Pagination) -> bytes:
     inside = housed(page)
     markup = read(page)
     sections = {section.get("id", ""): section.find("h2") for section in markup["section"]}
-    titles = tuple(words(title) for title in sections.values() if title is not None)
+    titles = tuple(words(first_side(title)) for title in sections.values() if title is not None)
     quotes = quotable(markup["section"])
-    story = Story(inside, tuple(sections), titles, frozenset(ids(markup)), quotes, pagination)
+    numbered = _numbered(page, markup["section"])
+    story = Story(inside, numbered, titles, frozenset(ids(markup)), quotes, pagination)
     blocks = body(markup, story)
     fonts = embedded_fonts(inside)
     parts = [*running(markup, story), *_shared(story), font_table(inside.theme, fonts)]
@@ -76,6 +80,18 @@ def written(page: Page, pagination: Pagination) -> bytes:
     own = [document(blocks, parts, story), *about, *parts, *files]
     blocks.clear()  # or a template would have the whole document in memory twice
     return package(page, language, moved(own, inside, language))
+
+
+def _numbered(page: Page, sections: Sequence[Element]) -> Mapping[str, int]:
+    """{id: number} of those with a heading; where two languages face each other, each counts its own."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for section in sections:
+        if section.find("h2") is not None:
+            language = section.get("lang", "") if page.layout == "facing" else ""
+            counts[language] += 1
+            found[section.get("id", "")] = counts[language]
+    return MappingProxyType(found)
 
 
 def _shared(story: Story) -> Iterator[WordPart]:

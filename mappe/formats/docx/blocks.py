@@ -57,7 +57,8 @@ def _figure(element: Element, setting: Setting) -> Iterator[Element]:
 
 def _section(element: Element, setting: Setting) -> Iterator[Element]:
     written = [*_container(element, setting)]
-    if not written or written[0].tag != qualified("p"):
+    continued = "continued" in element.get("class", "").split()
+    if not written or (written[0].tag != qualified("p") and not continued):
         message = f"section '{element.get('id')}' does not begin with its heading"
         raise FormatError([Diagnostic(message)])
     yield from written

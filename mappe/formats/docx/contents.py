@@ -34,7 +34,7 @@ def _entry(link: Element, setting: Setting) -> Iterator[Element]:
     identifier = setting.story.section(address)
     inner = setting.inside(link)
     like = plain(setting)._replace(link=address)
-    number = _column(setting.story.sections.index(identifier) + 1)
+    number = _column(setting.story.sections[identifier])
     title = collapsed(pieces(link, inner, plain(inner)._replace(link=address)))
     instruction = rf"PAGEREF {bookmark_name(identifier)} \h"
     shown = setting.story.pagination.numbers[identifier]

@@ -8,11 +8,22 @@ from mappe.formats.docx.contents import contents
 from mappe.formats.docx.covers import covered
 from mappe.formats.docx.furniture import Furnishing, furnishings
 from mappe.formats.docx.markup import Markup
-from mappe.formats.docx.ooxml import Element, paragraph_properties, root, serialised, w
+from mappe.formats.docx.numbering import HEADING, in_list
+from mappe.formats.docx.ooxml import Element, paragraph_properties, qualified, root, serialised, w
 from mappe.formats.docx.relations import WordPart
 from mappe.formats.docx.seams import apart
 from mappe.formats.docx.setting import Setting, Story
-from mappe.formats.docx.sheets import Reference, cover_sheet, ended, is_wide, paper, sheet
+from mappe.formats.docx.sheets import (
+    Reference,
+    SheetStart,
+    cover_sheet,
+    ended,
+    is_masthead,
+    is_wide,
+    paper,
+    sheet,
+    side_of,
+)
 
 
 class WordSection(NamedTuple):
@@ -22,21 +33,25 @@ class WordSection(NamedTuple):
     wide: bool = False
     listing: bool = False
     """Whether it begins with the contents."""
+    start: SheetStart = ""
 
 
 def body(markup: Markup, story: Story) -> list[Element]:
     """What stands between the margins, sheet by sheet."""
     setting = Setting.of(story)
-    cover = [
-        written
-        for element in markup["cover"]
-        for written in covered(element, [*block(element, setting)], setting)
-    ]
+    cover, masthead = list[Element](), list[Element]()
+    for element in markup["cover"]:
+        written = [*block(element, setting)]
+        if is_masthead(element):
+            masthead.extend(written)
+        else:
+            cover.extend(covered(element, written, setting))
     sections = [*_sections(markup["section"], story)]
     listing = [written for element in markup["contents"] for written in contents(element, setting)]
+    first = WordSection([*masthead, *listing], listing=bool(listing))
     return [
         *(ended([*apart(cover)], cover_sheet(paper(story.page))) if cover else []),
-        *_bound(_word_sections(listing, sections), furnishings(markup, story), story),
+        *_bound(_word_sections(first, sections), furnishings(markup, story), story),
     ]
 
 
@@ -47,8 +62,11 @@ def _sections(elements: Iterable[Element], story: Story) -> Iterator[tuple[Eleme
         heading, *others = block(element, Setting.of(story, wide=is_wide(element)))
         del element[:]  # it is not read again, and that of a thousand pages would take 20 MB
         begins = [w("pageBreakBefore")] if "new-page" in element.get("class", "").split() else []
-        turned, on_new_sheet = is_wide(element), turned or is_wide(element)
-        if on_new_sheet or begins:
+        turned, on_new_sheet = is_wide(element), turned or is_wide(element) or bool(side_of(element))
+        if heading.tag == qualified("p") and (again := story.repeated(element)):
+            number = story.numbering.number(HEADING, 0, again)
+            heading.replace(heading[0], paragraph_properties([*heading[0], in_list(0, number)]))
+        if heading.tag == qualified("p") and (on_new_sheet or begins):
             # A new sheet is a new page by itself.
             own = [w("spacing", before=0), *([] if on_new_sheet else begins)]
             heading.replace(heading[0], paragraph_properties([*heading[0], *own]))
@@ -56,13 +74,13 @@ def _sections(elements: Iterable[Element], story: Story) -> Iterator[tuple[Eleme
 
 
 def _word_sections(
-    listing: list[Element], sections: Iterable[tuple[Element, list[Element]]]
+    first: WordSection, sections: Iterable[tuple[Element, list[Element]]]
 ) -> list[WordSection]:
     """A wide section has sheets of its own; what comes before and behind them begins on others."""
-    found = [WordSection(listing, listing=bool(listing))]
+    found = [first]
     for element, written in sections:
-        if is_wide(element) or found[-1].wide:
-            found.append(WordSection([], is_wide(element)))
+        if is_wide(element) or found[-1].wide or side_of(element):
+            found.append(WordSection([], is_wide(element), start=side_of(element)))
         found[-1].blocks.extend(written)
     return [one for one in found if one.blocks] or found[:1]
 
@@ -75,7 +93,7 @@ def _bound(sections: Sequence[WordSection], around: Sequence[Furnishing], story:
             for kind, wide, side, name in around
             if wide == section.wide and (side != "first" or section.listing)
         ]
-        properties = sheet(paper(story.page, wide=section.wide), references)
+        properties = sheet(paper(story.page, wide=section.wide), references, section.start)
         blocks = [*apart(section.blocks)]
         yield from [*blocks, properties] if section is sections[-1] else ended(blocks, properties)
 

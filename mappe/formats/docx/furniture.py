@@ -1,7 +1,8 @@
 """The running heads and feet, a part of the file for each kind of sheet and of page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from mappe.formats.docx.inlines import Piece, pieces, plain
@@ -10,7 +11,7 @@ from mappe.formats.docx.ooxml import Element, root, serialised, twips, w
 from mappe.formats.docx.relations import RelationKind, Relations, WordPart
 from mappe.formats.docx.runs import paragraph, styled
 from mappe.formats.docx.setting import Setting, Story
-from mappe.formats.docx.sheets import Side, is_wide
+from mappe.formats.docx.sheets import Side, is_masthead, is_wide
 from mappe.model.page import PartKind
 
 _RUNNING: Mapping[RelationKind, tuple[PartKind, str]] = {
@@ -45,7 +46,7 @@ def furnishings(markup: Markup, story: Story) -> list[Furnishing]:
 
 def running(markup: Markup, story: Story) -> Iterator[WordPart]:
     """The running heads and feet; around the contents, they name no section."""
-    second = story.page.two_sided and bool(markup["cover"])
+    second = story.page.two_sided and not all(map(is_masthead, markup["cover"]))
     for kind, wide, side, name in furnishings(markup, story):
         part, tag = _RUNNING[kind]
         titles = () if side == "first" else story.titles
@@ -78,10 +79,24 @@ def _written(tag: str, element: Element, setting: Setting, *, left: bool) -> Ele
 
 
 def _joined(lines: list[list[Piece]], setting: Setting) -> list[Piece]:
-    """One line of two, at either edge."""
-    (first, *rest) = lines or [[]]
-    tab = plain(setting)._replace(kind="tab")
-    return [*first, *(piece for line in rest for piece in (tab, *line))]
+    """One line of two, at either edge; where they say it in two languages, one line below the other."""
+    tab, end = (plain(setting)._replace(kind=kind) for kind in ("tab", "break"))
+    joined: list[Piece] = []
+    for row in zip_longest(*map(_split, lines), fillvalue=[]):
+        first, *rest = row
+        joined += [*([end] if joined else []), *first, *(piece for line in rest for piece in (tab, *line))]
+    return joined
+
+
+def _split(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The lines of a paragraph."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.kind == "break":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return lines
 
 
 def _tabs(setting: Setting) -> list[Element]:

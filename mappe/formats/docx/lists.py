@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mappe.formats.docx.inlines import INLINES, Piece, nodes, pieces, plain
-from mappe.formats.docx.numbering import DEEPEST, LISTS, text_start
+from mappe.formats.docx.numbering import DEEPEST, LISTS, in_list, text_start
 from mappe.formats.docx.ooxml import Element, paragraph_properties, qualified, style_id, twips, w
 from mappe.formats.docx.runs import paragraph
 from mappe.formats.docx.setting import Flow, Setting
@@ -44,8 +44,7 @@ def _is_plain(block: Element, style: str) -> bool:
 
 
 def _first(style: str, number: int, setting: Setting) -> Element:
-    place = w("numPr", w("ilvl", val=setting.level), w("numId", val=number))
-    return paragraph_properties([w("pStyle", val=style_id(style)), place])
+    return paragraph_properties([w("pStyle", val=style_id(style)), in_list(setting.level, number)])
 
 
 def _other(style: str, setting: Setting) -> Element:

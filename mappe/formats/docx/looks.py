@@ -103,6 +103,7 @@ _LOOKS: Mapping[str, Look] = {
     "Normal": Look(type="body"),
     "Body Text": Look(type="body", after=6, indent=AXIS),
     "Lead": Look(type="lead", after=14, indent=AXIS, following="Body Text", keep_next=True),
+    "Salutation": Look(type="item", after=8, indent=AXIS, following="Body Text", keep_next=True),
     # cover
     "Title": Look(type="cover-city", line="auto", following="Subtitle", keep_lines=True),
     "Document Title": Look(
@@ -114,9 +115,15 @@ _LOOKS: Mapping[str, Look] = {
     "Document Kind": Look(type="cover-label", after=6),
     "Cover Drawing": Look(type="body", before=10, after=2, following="Subtitle"),
     "Subtitle": Look(type="cover-subtitle", before=12, after=8),
+    "Recipient": Look(type="cover-label", colour="ink", before=6, after=8),
     "Visit Date": Look(type="time", colour="brick", after=10),
     "Version": Look(type="cover-note"),
     "Cover Note": Look(type="cover-note", before=6),
+    # a title on top of the first page
+    "Masthead Line": Look(type="note"),
+    "Masthead Title": Look(type="city", before=8, after=4, following="Masthead Words", keep_next=True),
+    "Masthead Words": Look(type="lead"),
+    "Masthead Last": Look(type="note", rules=(Rule("bottom", "rule-card", "petrol", 5),)),
     # headings
     "TOC Heading": Look(type="section-title", line="exact", indent=AXIS, after=20, keep_next=True),
     "Heading 1": replace(
@@ -136,6 +143,9 @@ _LOOKS: Mapping[str, Look] = {
         rules=(Rule("bottom", "rule-day", "petrol", 5),),
         outline=1,
     ),
+    "Pair Subheading": replace(
+        _HEADING, type="item", based_on="Heading 2", indent=0, before=14, after=3, outline=1
+    ),
     "City Name": replace(_CITY, rules=_card("ink")),
     "City A Name": replace(_CITY, based_on="City Name", rules=_card("petrol")),
     "City B Name": replace(_CITY, based_on="City Name", rules=_card("brick")),
@@ -145,6 +155,7 @@ _LOOKS: Mapping[str, Look] = {
     "Side Note": Look(type="note", after=6, indent=AXIS),
     "Sample": Look(type="note", after=6, indent=AXIS, keep_next=True),
     "Zone": Look(type="note", after=6, indent=AXIS, keep_next=True),
+    "Pair Note": Look(type="note", after=4, keep_next=True),
     "Kind": replace(_LABEL, indent=AXIS, after=4),
     "Other Name": Look(type="other-name", following="Role"),
     "Role": Look(type="note", before=2, after=8),
@@ -254,6 +265,9 @@ WORD_LOOKS: Mapping[str, WordLook] = MappingProxyType(
         "Remark Label": WordLook(type="label", colour="plum"),
         "Change": WordLook(type="label", colour="brick"),
         "Credit": WordLook(colour="grey"),
+        "Pair Label": WordLook(type="label"),
+        "Pair Number": WordLook(type="table-head", colour="brick"),
+        "Leading Words": WordLook(type="table", colour="ink", bold=True),
         "Source Title": WordLook(bold=True),
         "Fallback": WordLook(colour="grey", italic=True),
         "Superscript": WordLook(raised=True),

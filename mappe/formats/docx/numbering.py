@@ -61,6 +61,11 @@ class Numbering:
         )
 
 
+def in_list(level: int, number: int) -> Element:
+    """What makes a paragraph an item of a list: ISO/IEC 29500-1, numPr (Numbering Definition Instance)."""
+    return w("numPr", w("ilvl", val=level), w("numId", val=number))
+
+
 def text_start(style: str, level: int, tokens: Tokens) -> float:
     """Millimetres from the margin to the text of an item; `level` counts from 0."""
     look = LOOKS[style]

@@ -17,6 +17,11 @@ def words(element: Element) -> str:
     return _SPACES.sub(" ", "".join(map(str, element.itertext()))).strip(" ")
 
 
+def first_side(heading: Element) -> Element:
+    """The heading, or of one in two languages the part in the first."""
+    return next((span for span in heading.iterchildren("span") if span.get("class") == "side"), heading)
+
+
 def label_of(label: Element) -> str:
     """The bookmark of a caption's label: that of its section, whose first label it must be, or none."""
     section = next(label.iterancestors("section"), None)

@@ -28,14 +28,14 @@ LATIN = re.compile(r"[\W\d_]*[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u0
 class Story:
     """What Word calls so: the text of one part of the file, and what is counted through it.
 
-    `sections` are their ids in order and `titles` what they are called, `anchors` all ids that links can lead
-    to, `quotes` {(id, words): bookmark around these words}; `pagination` says on which pages they are;
+    `sections` are {id: number} in order, `titles` what they are called, `anchors` all ids that links can
+    lead to, `quotes` {(id, words): bookmark around these words}; `pagination` says on which pages they are;
     `sizes` are {picture: the largest width and height in millimetres in which it is shown}, `files` those of
     drawings, {name of a part: what it holds}.
     """
 
     page: Page
-    sections: tuple[str, ...] = ()
+    sections: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     titles: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
     quotes: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
@@ -50,6 +50,12 @@ class Story:
     def section(self, address: str) -> str:
         """The id of the section that an address leads to; raises `FormatError` where there is none."""
         return _target(address, self.sections, "section")
+
+    def repeated(self, section: Element) -> int | None:
+        """The number of a section that has one as its counterpart in another language has it before."""
+        if self.page.layout != "facing" or section.get("lang") == self.page.language:
+            return None
+        return self.sections.get(section.get("id", ""))
 
     def anchor(self, address: str) -> str:
         """The id that an address leads to; raises `FormatError` where there is none."""
@@ -93,10 +99,10 @@ class Setting(NamedTuple):
     def spoken(self, words: str) -> str:
         """The language of words that stand here: a name in Latin letters in a Russian line is not Russian."""
         page = self.story.page
-        if not page.latin_language or page.latin_language == page.language:
-            return self.language
-        foreign = LATIN.fullmatch(words) and self.language == page.word_languages[page.language]
-        return page.word_languages[page.latin_language] if foreign else self.language
+        for tag, latin in page.latin_in.items():
+            if self.language == page.word_languages[tag] and LATIN.fullmatch(words):
+                return page.word_languages[latin]
+        return self.language
 
     def style(self, element: Element) -> str | None:
         """The style that is written for the element here, if it has one."""

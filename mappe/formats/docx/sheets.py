@@ -12,6 +12,9 @@ from mappe.model.theme import Sheet
 Side = Literal["default", "even", "first"]
 """On which pages a head or foot is: on all, but for left-hand ones and the first if these have their own."""
 
+SheetStart = Literal["", "evenPage", "oddPage"]
+"""On which page a section begins, as Word says it; ISO/IEC 29500-1, type (Section Type)."""
+
 _FURNITURE = 12
 """Millimetres from the edge of the sheet to the running head and foot."""
 
@@ -35,17 +38,30 @@ def paper(page: Page, *, wide: bool = False) -> Sheet:
     return own.model_copy(update={**size, "left": own.left + binding, "right": own.right - binding})
 
 
+def is_masthead(cover: Element) -> bool:
+    """Whether it has no sheet of its own."""
+    return "masthead" in cover.get("class", "").split()
+
+
+def side_of(section: Element) -> SheetStart:
+    """Where the sheet of a section begins, if it has to begin on one side of an opened book."""
+    classes = section.get("class", "").split()
+    return "evenPage" if "verso" in classes else "oddPage" if "recto" in classes else ""
+
+
 def is_wide(section: Element) -> bool:
     return "landscape" in section.get("class", "").split()
 
 
-def sheet(paper: Sheet, references: Sequence[Reference] = ()) -> Element:
+def sheet(paper: Sheet, references: Sequence[Reference] = (), start: SheetStart = "") -> Element:
     """ISO/IEC 29500-1, sectPr (Section Properties)."""
     properties = w("sectPr")
     for kind, side, relation in references:
         reference = w(f"{kind}Reference", type=side)
         reference.set(f"{{{R}}}id", relation)
         properties.append(reference)
+    if start:
+        properties.append(w("type", val=start))
     margins = {side: twips(getattr(paper, side)) for side in ("top", "right", "bottom", "left")}
     edge = twips(_FURNITURE)
     lying = {"orient": "landscape"} if paper.width > paper.height else {}

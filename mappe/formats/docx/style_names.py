@@ -20,9 +20,17 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "internal p.pill": "Audience Mark Internal",
         "cover p.kind": "Document Kind",
         "p.subtitle": "Subtitle",
+        "p.recipient": "Recipient",
         "p.visit": "Visit Date",
         "p.version": "Version",
         "cover p.sample": "Cover Note",
+        "masthead p.kind": "Masthead Line",
+        "masthead p.issuer": "Masthead Line",
+        "masthead p.subtitle": "Masthead Words",
+        "masthead p.visit": "Masthead Words",
+        "masthead p.recipient": "Masthead Words",
+        "masthead p.sample": "Masthead Last",
+        "masthead h1": "Masthead Title",
         # the running head and foot
         "p.running-names": "Running Names",
         "p.running-title": "Running Words",
@@ -41,11 +49,16 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "city-a h3": "City A Name",
         "city-b h3": "City B Name",
         "h4": "Heading 3",
+        "pairs h3": "Pair Subheading",
+        "pairs span.day-number": "Pair Label",
         # paragraphs
         "p.lead": "Lead",
+        "p.salutation": "Salutation",
         "p.note": "Side Note",
         "p.sample": "Sample",
         "p.zone": "Zone",
+        "pairs p.sample": "Pair Note",
+        "pairs p.zone": "Pair Note",
         "p.kind": "Kind",
         "p.remark": "Remark",
         "p.other-name": "Other Name",
@@ -99,6 +112,10 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "strong.remark-label": "Remark Label",
         "strong.change": "Change",
         "span.credit": "Credit",
+        "span.pair-number": "Pair Number",
+        "span.time": "Leading Words",
+        "span.when": "Leading Words",
+        "span.version": "Leading Words",
         "span.source-title": "Source Title",
         "span.fallback": "Fallback",
         "span.caption-label": "Caption Label",
@@ -114,14 +131,15 @@ file would take one for the other.
 
 _UNSTYLED: Mapping[str, str] = {
     "div": """
-        basis box card cards city city-a city-b cover cover-art fallback guest internal light public
-        running-foot running-head
+        basis box card cards city city-a city-b cover cover-art fallback guest internal light masthead public
+        running-foot running-head side
     """,
     "a": "reference",
     "nav": "contents",
     "section": """
-        changes city-profile contacts delegation emergency figure glossary internal landscape new-page phrases
-        practical programme projects prose sources summary table talking-points timeline
+        changes city-profile code contacts continued delegation emergency figure gifts glossary internal
+        landscape new-page pairs personal phrases practical programme projects prose recto sources summary
+        table talking-points timeline verso
     """,
     "dl": "details facts",
     "ul": "figures numbers points",
@@ -129,12 +147,12 @@ _UNSTYLED: Mapping[str, str] = {
     "img": "decorative",
     "li": "unsourced",
     "p": "done planned running suspended",
-    "span": "figure-number footnote page pages running-section table-number",
-    "table": "changes generic glossary people phrases programme projects timeline",
-    "tr": "transfer",
-    "col": "details event function numeric remark status time version what when",
+    "span": "between figure-number footnote page pages running-section side table-number",
+    "table": "changes generic glossary pairs people phrases programme projects timeline",
+    "tr": "continued transfer",
+    "col": "details event function numeric remark side status time version what when",
     "th": "details event function remark status time version what when",
-    "td": "details event function remark status time version what when",
+    "td": "box details event function remark status time version what when",
 }
 """Element → classes that give it no style."""
 
@@ -152,7 +170,13 @@ the same, and the scale, which would only come again at the foot of every page.
 """
 
 FRAMES: Mapping[str, Frame] = MappingProxyType(
-    {"td": "Table", "th": "Table", "div.box": "Box", "section.internal": "Internal"}
+    {
+        "td": "Table",
+        "th": "Table",
+        "div.side": "Table",
+        "div.box": "Box",
+        "section.internal": "Internal",
+    }
 )
 
 _BOXED = (
@@ -178,6 +202,20 @@ FRAMED: Mapping[Frame, Mapping[str, str]] = MappingProxyType(
             "List Bullet": "Table Bullet",
             "List Number": "Table Number",
             "List Continue": "Table Continue",
+            "Call Number": "Table Text",
+            "Card A Name": "Name",
+            "Card B Name": "Name",
+            "Card Name": "Name",
+            "Address": "Table Text",
+            "Contact": "Table Text",
+            "Fact": "Detail",
+            "Function": "Table Text",
+            "Key Figure": "Table Text",
+            "Lead": "Table Text",
+            "Salutation": "Name",
+            "Sample": "Table Note",
+            "Source": "Table Number",
+            "Zone": "Table Note",
         },
         "Box": {"Body Text": "Box"} | {name: f"Box {name.removeprefix('List ')}" for name in _BOXED},
         "Internal": {"Body Text": "Internal", "Remark": "Internal"}

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
 from mappe.formats.docx.anchors import bookmark
 from mappe.formats.docx.grid import Slot, grid, rows, span
 from mappe.formats.docx.inlines import pieces, plain
-from mappe.formats.docx.ooxml import Element, style_id, twips, w
+from mappe.formats.docx.ooxml import Element, put, qualified, style_id, twips, w
 from mappe.formats.docx.references import words
 from mappe.formats.docx.runs import paragraph, styled
 from mappe.formats.docx.seams import closed
@@ -32,6 +33,16 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 
 LEAST = 20
 """Millimetres that are left for each of the others; where there is no room for that, all columns give way."""
+
+
+class CellLook(NamedTuple):
+    """A cell of `across` columns; `open_edges` have no rule, `shade` is RRGGBB."""
+
+    across: int
+    merge: str
+    open_edges: tuple[str, ...]
+    shade: str
+    last: bool
 
 
 def table(element: Element, setting: Setting, flow: Flow) -> Iterator[Element]:
@@ -98,17 +109,42 @@ def _row(row: Element, slots: Sequence[Slot], setting: Setting, widths: Sequence
     inner = setting.inside(row)
     group = row.getparent()
     written = w("tr", copy(_row_properties(head=group is not None and group.tag == "thead")))
+    goes_on = _is_continued(row.getnext())
+    open_edges = ("top",) * _is_continued(row) + ("bottom",) * goes_on
     for slot in slots:
         end = slot.column + slot.across
         if end > len(widths):
             message = f"a row has {end} columns, and its table {len(widths)}"
             raise FormatError([Diagnostic(message)])
         width = sum(widths[slot.column : end])
-        properties = _cell_properties(width, slot.across, slot.merge, last=end == len(widths))
-        written.append(w("tc", copy(properties), *_content(slot.cell, inner, width, flow)))
+        look = CellLook(slot.across, slot.merge, open_edges, _shade(slot.cell, inner), end == len(widths))
+        content = _content(slot.cell, inner, width, flow)
+        if goes_on:
+            _keep_with_next(content)
+        written.append(w("tc", copy(_cell_properties(width, look)), *content))
     if identifier := row.get("id"):
         bookmark([written], identifier, next(setting.story.ids))
     return written
+
+
+def _is_continued(row: Element | None) -> bool:
+    """Whether a row goes on with the record of the one above it."""
+    return row is not None and "continued" in row.get("class", "").split()
+
+
+def _shade(cell: Element | None, setting: Setting) -> str:
+    """The ground of a cell that comes out of a box, as RRGGBB."""
+    if cell is None or "box" not in cell.get("class", "").split():
+        return ""
+    colour = "rose" if "internal" in setting.around else "sand"
+    return setting.story.page.theme.tokens.colours[colour].removeprefix("#")
+
+
+def _keep_with_next(content: Sequence[Element]) -> None:
+    """On one page with the row below: ISO/IEC 29500-1, keepNext (Keep Paragraph With Next Paragraph)."""
+    for written in content:
+        if written.tag == qualified("p"):
+            put(written[0], w("keepNext"))
 
 
 @lru_cache(maxsize=2)
@@ -117,14 +153,18 @@ def _row_properties(*, head: bool) -> Element:
 
 
 @lru_cache(maxsize=256)
-def _cell_properties(width: int, across: int, merge: str, *, last: bool) -> Element:
+def _cell_properties(width: int, look: CellLook) -> Element:
     """ISO/IEC 29500-1, tcPr (Table Cell Properties)."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
-    if across > 1:
-        properties.append(w("gridSpan", val=across))
-    if merge:
-        properties.append(w("vMerge", val=merge))
-    if last:  # it needs no room to its right: its text ends where the rules end
+    if look.across > 1:
+        properties.append(w("gridSpan", val=look.across))
+    if look.merge:
+        properties.append(w("vMerge", val=look.merge))
+    if look.open_edges:
+        properties.append(w("tcBorders", *(w(edge, val="nil") for edge in look.open_edges)))
+    if look.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=look.shade))
+    if look.last:  # it needs no room to its right: its text ends where the rules end
         properties.append(w("tcMar", w("right", w=0, type="dxa")))
     return properties
 

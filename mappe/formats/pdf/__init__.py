@@ -3,7 +3,10 @@
 from mappe.formats.pagination import Pagination
 from mappe.formats.pdf import publish
 from mappe.formats.pdf.sides import facing, sides
+from mappe.formats.pdf.spreads import spread
 from mappe.model.page import Page, Written
+
+__all__ = ["pagination", "spread", "write_pdf"]
 
 
 def write_pdf(page: Page) -> Written:

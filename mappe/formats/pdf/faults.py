@@ -15,7 +15,7 @@ class NotOnThePageError(FatalURLFetchingError):
     """A page or a stylesheet asked for something that it does not hold."""
 
 
-EXPECTED = re.compile(r'"string\(running-section \S+\)" is only allowed in page margins')
+EXPECTED = re.compile(r'"string\((running|left)-section \S+\)" is only allowed in page margins')
 """Said of a running element that still stands in the text; in the margin it gets its words all the same."""
 
 

@@ -46,7 +46,7 @@ def write_booklet(page: Page) -> Written:
 
 def write_handout(page: Page) -> Written:
     """Two pages side by side, made smaller. Raises `FormatError`."""
-    written = published(page)
+    written = published(facing(page), sides(page)) if page.layout == "facing" else published(page)
     order = list(side_by_side(written.pages or 0))
     return Written(imposed(written.content, order, A4_LANDSCAPE), len(order))
 

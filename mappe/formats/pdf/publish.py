@@ -77,6 +77,7 @@ def laid_out(page: Page, styles: str = "") -> Document:
             font_config=typeset(page.theme).configuration,
             stylesheets=sheets(page, styles),
             cache=pictures(page),
+            presentational_hints=True,  # the first number of a list, which CSS cannot ask for
         )
     except AssertionError:  # its word for a box in a grid that may not break and is taller than a page
         raise FormatError([Diagnostic(UNBREAKABLE)]) from None

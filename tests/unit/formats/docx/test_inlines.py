@@ -133,10 +133,10 @@ def test_a_break_is_as_tall_as_the_words_before_it() -> None:
     ],
 )
 def test_a_name_in_latin_letters_is_not_checked_as_russian(words: str, language: str) -> None:
-    file = written(f"<p>{words}</p>", language="ru", latin_language="de")
+    file = written(f"<p>{words}</p>", language="ru", latin_in={"ru": "de"})
     assert file.values(".//w:body/w:p[2]/w:r/w:rPr/w:lang") == [language]
 
 
 def test_on_a_page_in_latin_letters_names_are_of_its_language() -> None:
-    file = written("<p>Deutsche Messe AG</p>", language="en-GB", latin_language="en-GB")
+    file = written("<p>Deutsche Messe AG</p>", language="en-GB", latin_in={"ru": "en-GB"})
     assert file.values(".//w:body/w:p[2]/w:r/w:rPr/w:lang") == ["en-GB"]

@@ -1,0 +1,197 @@
+"""No word reaches readers it is not for: a word of its own in every field, looked for in every file."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from mappe.builder import Built, Wanted, Workshop, build, prepare
+from mappe.cli import template_folders
+from mappe.formats import FORMATS
+from mappe.model.audience import Audience
+from tests.conftest import judge
+from tests.editions import SAMPLE, pages_of
+from tests.pdf import page_with, text, tree
+from tests.plants import Plant, planted
+
+PLANTED = re.compile(r"(?=(qx[b-z]{5}|97\d{7}))")
+TAG = re.compile(r"<[^>]*>")
+
+NOT_PRINTED = {
+    "Organisation.official": "is kept for forms, as a passport's spelling is",
+    "Person.passport": "for forms that are filled in by hand",
+    "PlaceRecord.language": "says only in which language a name is printed",
+}
+"""Fields with words that no format prints, and why they are there."""
+
+
+def squeezed(said: str) -> str:
+    """Letters and digits alone, as words are hyphenated and set in capitals, and digits in groups."""
+    return re.sub(r"[\W_]+", "", said).casefold()
+
+
+def of_pdf(content: bytes, folder: Path) -> Iterator[str]:
+    """Text, structure, every string and name, every stream: metadata, attachments, drawings."""
+    yield squeezed(text(content, folder))
+    yield squeezed(tree(content, folder))
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for entry in document.objects:
+            yield from of_object(entry)
+
+
+def of_object(entry: object) -> Iterator[str]:
+    """The strings of an object and of those in it, and what a stream holds."""
+    match entry:
+        case pikepdf.String():
+            yield squeezed(str(entry))
+        case pikepdf.Array():
+            yield from (words for one in entry.as_list() if _is_inside(one) for words in of_object(one))
+        case pikepdf.Dictionary() | pikepdf.Stream():
+            for key, one in entry.items():
+                yield squeezed(key)
+                yield from of_object(one) if _is_inside(one) else ()
+    if isinstance(entry, pikepdf.Stream):
+        yield _content(entry).decode("latin-1").casefold()
+
+
+def _is_inside(entry: object) -> bool:
+    return isinstance(entry, pikepdf.Object) and not entry.is_indirect
+
+
+def _content(stream: pikepdf.Stream) -> bytes:
+    """Pictures are not decoded."""
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()
+
+
+def of_word(content: bytes, _folder: Path) -> Iterator[str]:
+    """Every part as it is, and its words with those of neighbouring runs joined."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for part in package.infolist():
+            yield squeezed(part.filename)
+            said = package.read(part).decode("utf-8", "replace")
+            yield said.casefold()
+            yield squeezed(TAG.sub("", said)) if part.filename.endswith(("xml", "rels")) else ""
+
+
+def of_markup(content: bytes, _folder: Path) -> Iterator[str]:
+    yield content.decode().casefold()
+    yield squeezed(TAG.sub("", content.decode()))
+
+
+def of_lines(content: bytes, _folder: Path) -> Iterator[str]:
+    """A calendar or cards: long lines are folded."""
+    yield squeezed(re.sub("\r?\n[ \t]", "", content.decode()))
+
+
+READERS = {".pdf": of_pdf, ".docx": of_word, ".html": of_markup, ".ics": of_lines, ".vcf": of_lines}
+
+
+def found(path: Path, folder: Path) -> frozenset[str]:
+    """The planted words of a file and its name."""
+    said = (squeezed(path.name), *READERS[path.suffix](path.read_bytes(), folder))
+    return frozenset(match[1] for words in said for match in PLANTED.finditer(words))
+
+
+class Garden:
+    """The planted project, what stands in it, and {name of a file: the planted words in it}."""
+
+    def __init__(self, root: Path) -> None:
+        judge("pdftotext", package="poppler-utils")
+        self.plants = planted(root)
+        self.workshop = prepare(root, template_folders(root), Wanted())
+        self.files = dict(self.search(self.workshop, root / "output"))
+
+    @staticmethod
+    def search(workshop: Workshop, target: Path, suffix: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+        for step in build(workshop, target):
+            assert isinstance(step, Built) or not hasattr(step, "error"), step
+        for path in sorted(target.rglob(f"*{suffix}")):
+            if path.is_file():
+                yield path.name, found(path, target.parent)
+
+    def words(self, *, above: Audience) -> Mapping[str, Plant]:
+        """What readers of this audience may not read."""
+        return {plant.word: plant for plant in self.plants if plant.lowest > above}
+
+
+@pytest.fixture(scope="module")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Garden:
+    return Garden(tmp_path_factory.mktemp("planted"))
+
+
+def of_audience(garden: Garden, audience: Audience) -> Mapping[str, frozenset[str]]:
+    mark = "" if audience is Audience.GUEST else f".{audience.name.lower()}"
+    return {
+        name: words
+        for name, words in garden.files.items()
+        if name.removeprefix("visit.en").rpartition(".")[0] == mark
+    }
+
+
+@pytest.mark.parametrize("audience", [Audience.GUEST, Audience.PUBLIC])
+def test_no_file_holds_a_word_that_is_not_for_its_readers(garden: Garden, audience: Audience) -> None:
+    hidden = garden.words(above=audience)
+    files = of_audience(garden, audience)
+    assert {name.rpartition(".")[2] for name in files} == {"pdf", "docx", "html", "ics", "vcf"}
+    leaked = {name: [hidden[word] for word in words if word in hidden] for name, words in files.items()}
+    assert {name: plants for name, plants in leaked.items() if plants} == {}
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "html"])
+def test_the_same_search_finds_every_field_in_the_internal_file(garden: Garden, name: str) -> None:
+    words = garden.files[f"visit.en.internal.{name}"]
+    hidden = garden.words(above=Audience.GUEST).values()
+    missing = {plant.field for plant in hidden} - {plant.field for plant in hidden if plant.word in words}
+    assert missing - NOT_PRINTED.keys() == set()
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "html"])
+@pytest.mark.parametrize(
+    ("markup", "keywords"), [("<p>Qxbc<strong>dfg</strong></p>", ()), ("<p>a</p>", ("Qxbcdfg",))]
+)
+def test_a_leak_is_found(name: str, markup: str, keywords: tuple[str, ...], tmp_path: Path) -> None:
+    page = replace(page_with(markup), keywords=keywords)
+    path = tmp_path / f"leak.{name}"
+    path.write_bytes(FORMATS[name].write(page).content)
+    assert found(path, tmp_path) == {"qxbcdfg"}
+
+
+@pytest.mark.parametrize(("name", "held"), [("a.ics", "SUMMARY:Qxb\r\n cdfg"), ("Qxbcdfg.html", "<p>a</p>")])
+def test_a_leak_in_a_folded_line_or_a_file_name_is_found(name: str, held: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(held, newline="")
+    assert found(tmp_path / name, tmp_path) == {"qxbcdfg"}
+
+
+INTERNAL = re.compile("intern(al|e|er|es|en)?\\b|vermerk|внутренн", re.IGNORECASE)
+"""The word itself, in the languages of the sample."""
+
+STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+"""The same in all editions, with rules for what only some have."""
+
+
+@pytest.mark.parametrize("name", ["html", "docx"])
+def test_only_internal_editions_of_the_sample_say_that_they_are(name: str, tmp_path: Path) -> None:
+    for stem, page in pages_of(SAMPLE).items():
+        if not stem.startswith("delegation-visit"):
+            continue
+        path = tmp_path / f"{stem}.{name}"
+        path.write_bytes(FORMATS[name].write(page).content)
+        shown = STYLES.sub("", path.read_text("utf-8")) if name == "html" else words_of_word(path)
+        assert bool(INTERNAL.search(shown)) is (page.audience is Audience.INTERNAL), stem
+
+
+def words_of_word(path: Path) -> str:
+    """Body, head, foot and notes of a Word file."""
+    with zipfile.ZipFile(path) as package:
+        parts = [
+            part for part in package.namelist() if re.match(r"word/(document|header|footer|\w*notes)", part)
+        ]
+        return TAG.sub("", "".join(package.read(part).decode() for part in parts))

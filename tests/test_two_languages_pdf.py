@@ -1,0 +1,128 @@
+"""Two languages on paper: what says the same stands at the same height, or on the sheet beside."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from mappe.formats.pdf import pagination, spread, write_pdf
+from mappe.formats.pdf.print import write_booklet
+from mappe.model.audience import Audience
+from mappe.model.page import Page, Part
+from tests.baselines import Row, pairs
+from tests.editions import EVERY_SECTION, SAMPLE, page_in
+
+NAMES = {"de": "Deutsch", "en": "English", "ru": "Русский"}
+
+NEAR = 1.0
+"""Points between two base lines that an eye takes for one."""
+
+EDITIONS = [
+    ("sample", ("de", "ru"), Audience.GUEST),
+    ("sample", ("de", "en"), Audience.INTERNAL),
+    ("every section", ("de", "ru"), Audience.INTERNAL),
+    ("every section", ("en", "ru"), Audience.GUEST),
+]
+
+
+def page_of(project: str, languages: tuple[str, str], layout: str, audience: Audience) -> Page:
+    if project == "sample":
+        return page_in(SAMPLE, "delegation-visit", languages, layout, audience)
+    return page_in(EVERY_SECTION, "visit", languages, layout, audience)
+
+
+@cache
+def rows_of(project: str, languages: tuple[str, str], audience: Audience) -> list[Row]:
+    page = page_of(project, languages, "columns", audience)
+    return rows_in(page, languages)
+
+
+def rows_in(page: Page, languages: tuple[str, str]) -> list[Row]:
+    first, second = languages
+    return [*pairs(write_pdf(page).content, (NAMES[first], NAMES[second]))]
+
+
+def apart(rows: list[Row]) -> list[Row]:
+    """Rows whose sides do not begin on one line of one sheet."""
+    return [
+        Row(left, right)
+        for left, right in rows
+        if left and right and (left.sheet != right.sheet or abs(left.base - right.base) > NEAR)
+    ]
+
+
+@pytest.mark.parametrize(("project", "languages", "audience"), EDITIONS)
+def test_both_sides_of_a_pair_begin_on_one_line_of_one_sheet(
+    project: str, languages: tuple[str, str], audience: Audience
+) -> None:
+    rows = rows_of(project, languages, audience)
+    assert apart(rows) == []
+    assert len({row.left.sheet for row in rows if row.left}) > 2
+
+
+@pytest.mark.parametrize(("project", "languages", "audience"), EDITIONS)
+def test_every_pair_of_the_page_is_measured(
+    project: str, languages: tuple[str, str], audience: Audience
+) -> None:
+    page = page_of(project, languages, "columns", audience)
+    written = sum(part.markup.count(f'<td lang="{page.language}"') for part in page.parts)
+    merged = sum(part.markup.count("<p lang=") for part in page.parts)
+    assert 0 < len(rows_of(project, languages, audience)) <= written + merged
+
+
+def test_a_side_that_stands_lower_is_found() -> None:
+    page = page_of("every section", ("de", "ru"), "columns", Audience.GUEST)
+    lower = "table.pairs td { vertical-align: top } table.pairs td:last-child > p { padding-top: 2pt }"
+    theme = replace(page.theme, stylesheet=f"{page.theme.stylesheet}\n{lower}")
+    assert apart(rows_in(replace(page, theme=theme), ("de", "ru")))
+
+
+@pytest.mark.parametrize("project", ["sample", "every section"])
+def test_facing_sheets_hold_the_same_things(project: str) -> None:
+    page = page_of(project, ("de", "ru"), "facing", Audience.GUEST)
+    sheets = [part for part in spread(page).parts if part.kind == "section"]
+    numbers = pagination(page).numbers
+    left = [int(numbers[part.name]) for part in sheets if 'lang="de"' in opening(part)]
+    right = [int(numbers[part.name]) for part in sheets if 'lang="ru"' in opening(part)]
+    assert all(number % 2 == 0 for number in left)
+    assert sorted({number + 1 for number in left}) == sorted(set(right))
+
+
+@pytest.mark.parametrize("project", ["sample", "every section"])
+def test_no_sheet_of_a_spread_flows_over(project: str) -> None:
+    page = page_of(project, ("de", "ru"), "facing", Audience.GUEST)
+    spreads = sum(" verso" in opening(part) for part in spread(page).parts)
+    first = min(int(number) for number in pagination(page).numbers.values() if int(number) > 3)
+    assert write_pdf(page).pages == first - 1 + 2 * spreads
+
+
+def test_the_numbers_of_pairs_are_the_same_on_both_sheets_of_a_spread() -> None:
+    page = page_of("every section", ("de", "ru"), "facing", Audience.GUEST)
+    found: dict[str, list[list[str]]] = {"verso": [], "recto": []}
+    side = "verso"
+    for part in spread(page).parts:
+        for name in found:
+            if f" {name}" in opening(part):
+                side = name
+                found[side].append([])
+        if part.kind == "section":
+            found[side][-1].extend(numbers_in(part.markup))
+    assert found["verso"] == found["recto"]
+
+
+def opening(part: Part) -> str:
+    return part.markup[: part.markup.index(">")]
+
+
+def numbers_in(markup: str) -> list[str]:
+    return [piece.split("<")[0] for piece in markup.split('<span class="pair-number">')[1:]]
+
+
+def test_a_page_of_one_language_is_no_spread() -> None:
+    page = page_of("every section", ("de", "ru"), "columns", Audience.GUEST)
+    assert spread(page) is page
+
+
+def test_both_languages_fit_into_a_booklet() -> None:
+    page = page_of("every section", ("de", "ru"), "columns", Audience.GUEST)
+    assert write_booklet(page).pages

@@ -1,0 +1,126 @@
+"""Several processes write what one would have written, and survive each other."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from mappe.errors import ContentError, FormatError, MachineError
+from mappe.formats import FORMATS
+from mappe.model.page import Page, Written
+from mappe.workers.crew import together
+from mappe.workers.work import Begun, Ended, Job, News, alone
+from tests.benchmarks.measure import longer
+from tests.editions import ROOT, pages_of
+
+NAMES = ("pdf", "docx", "html")
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return pages_of(ROOT / "tests/projects/minimal")["visit.de"]
+
+
+def _ended(news: Iterator[News]) -> dict[tuple[int, str], Written | Exception]:
+    return {(one.job, one.format): one.outcome for one in news if isinstance(one, Ended)}
+
+
+def _children() -> set[int | None]:
+    return {process.pid for process in multiprocessing.active_children()}
+
+
+def test_a_worker_writes_the_same_bytes(page: Page) -> None:
+    jobs = [Job(0, page, NAMES), Job(1, replace(page, title="Zwei"), NAMES)]
+    assert _ended(together(jobs, 2)) == _ended(alone(jobs))
+    assert _children() == set()
+
+
+def test_an_output_is_told_when_it_begins_and_when_it_ends(page: Page) -> None:
+    told = [(type(one), one.job, one.format) for one in together([Job(7, page, ("html", "docx"))], 1)]
+    assert told == [(kind, 7, name) for name in ("html", "docx") for kind in (Begun, Ended)]
+
+
+def test_a_fault_of_one_page_is_the_same_and_stops_no_other(page: Page) -> None:
+    bad = replace(
+        page, parts=(replace(page.parts[-1], markup='<section id="s"><h2>\U0001f9ff</h2></section>'),)
+    )
+    jobs = [Job(0, bad, ("pdf",)), Job(1, page, ("html",))]
+    with pytest.raises(FormatError) as here:
+        FORMATS["pdf"].write(bad)
+    ended = _ended(together(jobs, 1))
+    fault = ended[0, "pdf"]
+    assert isinstance(fault, FormatError)
+    assert fault.diagnostics == here.value.diagnostics
+    assert isinstance(ended[1, "html"], Written)
+
+
+def test_an_edition_that_has_no_page_is_told_and_stops_no_other(page: Page) -> None:
+    fault = ContentError([])
+    ended = _ended(together([Job(0, fault, NAMES), Job(1, page, ("html",)), Job(2, fault, NAMES)], 2))
+    assert [name for (job, name), one in ended.items() if one is fault and job in {0, 2}] == [*NAMES, *NAMES]
+    assert isinstance(ended[1, "html"], Written)
+
+
+@pytest.mark.parametrize(("number", "name"), [(signal.SIGKILL, "SIGKILL"), (signal.SIGSEGV, "SIGSEGV")])
+def test_a_worker_that_is_killed_costs_the_file_it_was_at(number: int, name: str, page: Page) -> None:
+    jobs = [Job(0, longer(page, 30), ("pdf", "html")), Job(1, page, ("html",))]
+    ended: dict[tuple[int, str], Written | Exception] = {}
+    for news in together(jobs, 1):
+        if news == Begun(0, "pdf"):
+            (process,) = multiprocessing.active_children()
+            assert process.pid
+            os.kill(process.pid, number)
+        if isinstance(news, Ended):
+            ended[news.job, news.format] = news.outcome
+    lost = ended.pop((0, "pdf"))
+    assert isinstance(lost, MachineError)
+    assert f"the process that wrote this file was ended by {name}" in str(lost)
+    assert {*ended} == {(0, "html"), (1, "html")}
+    assert all(isinstance(one, Written) for one in ended.values())
+
+
+def test_an_error_of_our_own_costs_the_file(page: Page) -> None:
+    broken = replace(page, parts=None)  # type: ignore[arg-type]  # which no page is
+    ended = _ended(together([Job(0, broken, ("html",)), Job(1, page, ("html",))], 1))
+    assert "the process that wrote this file ended with status 1" in str(ended[0, "html"])
+    assert isinstance(ended[1, "html"], Written)
+
+
+def test_a_worker_that_dies_while_it_waits_costs_nothing(page: Page) -> None:
+    news = together([Job(number, page, ("html",)) for number in range(3)], 1)
+    ended = dict[tuple[int, str], Written | Exception]()
+    for one in news:
+        if isinstance(one, Ended):
+            ended[one.job, one.format] = one.outcome
+            (process,) = multiprocessing.active_children()
+            process.kill()
+            process.join()
+    assert [isinstance(one, Written) for one in ended.values()] == [True, True, True]
+
+
+def test_few_pages_are_under_way_at_any_time(page: Page) -> None:
+    size, asked = 2, 0
+
+    def jobs() -> Iterator[Job]:
+        nonlocal asked
+        for asked in range(1, 21):
+            yield Job(asked, page, ("html",))
+
+    ahead = []
+    ended = 0
+    for news in together(jobs(), size):
+        ended += isinstance(news, Ended)
+        ahead.append(asked - ended)
+    assert ended == 20
+    assert max(ahead) <= 2 * size
+
+
+def test_who_stops_listening_leaves_no_process_behind(page: Page) -> None:
+    news = together((Job(number, longer(page, 30), ("pdf",)) for number in range(9)), 2)
+    next(news)
+    assert len(_children()) == 2
+    news.close()  # type: ignore[attr-defined]  # a generator, as all iterators of `yield` are
+    assert _children() == set()
