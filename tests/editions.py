@@ -18,9 +18,13 @@ EVERY_SECTION = ROOT / "tests/projects/every-section"
 
 @cache
 def pages_of(project: Path) -> Mapping[str, Page]:
-    """{name of the edition's files: page}."""
+    """{name of the edition's files: page}, of the editions in one language that are for nobody in particular.
+
+    What the others have of their own is tested in tests/test_two_languages_*.py and test_personal_packs.py.
+    """
     workshop = prepare(project, template_folders(project), Wanted())
-    return {edition.stem: finished(workshop, edition) for edition, _ in workshop.work}
+    usual = (edition for edition, _ in workshop.work if edition.layout == "single" and not edition.recipient)
+    return {edition.stem: finished(workshop, edition) for edition in usual}
 
 
 @cache

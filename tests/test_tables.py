@@ -28,6 +28,7 @@ WORDS = {
     "press": sections.PressMode,
     "audience": Literal[tuple(audience.name.lower() for audience in Audience)],
     "attachment": Literal[("document", "office", *REGISTERS)],
+    "gift": sections.GiftDirection,
     "audience mark": Literal[tuple(audience.name.lower() for audience in Audience)],
 }
 """Context in the catalogs → the words that are looked up there by value."""

@@ -335,9 +335,12 @@ class TalkingPoints(Section):
     cleared_by: Internal[PersonId | None] = None
 
 
+GiftDirection = Literal["given", "received"]
+
+
 class Gift(Item):
     item: Shown[Text]
-    direction: Shown[Literal["given", "received"]]
+    direction: Shown[GiftDirection]
     giver: Shown[Annotated[PersonId | None, Field(alias="from")]] = None
     to: Shown[PersonId | None] = None
     moment: Shown[Identifier | None] = None

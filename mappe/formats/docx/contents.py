@@ -19,7 +19,10 @@ def contents(element: Element, setting: Setting) -> Iterator[Element]:
     """`<nav>` as a block that Word knows for contents."""
     inner = setting.inside(element)
     heading = [written for title in element.iterchildren("h2") for written in block(title, inner)]
-    entries = [entry for link in element.iter("a") for entry in _entry(link, inner)]
+    lists = ((listed, inner.inside(listed)) for listed in element.iterchildren("ol"))
+    entries = [
+        entry for listed, within in lists for link in listed.iter("a") for entry in _entry(link, within)
+    ]
     if entries:
         field = Piece(INSTRUCTION, setting.language)
         entries[0][1:1] = field_start(field)

@@ -4,6 +4,7 @@ import gc
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document
@@ -72,15 +73,22 @@ def laid_out(page: Page, styles: str = "") -> Document:
     """The page as WeasyPrint breaks it into lines and sheets. Raises `FormatError` if it finds no way."""
     html = HTML(string=as_html(page), base_url=None, url_fetcher=PageAssets(page))
     collapse_notes(html.etree_element)
+    count_on(html.etree_element)
     try:
         return html.render(
             font_config=typeset(page.theme).configuration,
             stylesheets=sheets(page, styles),
             cache=pictures(page),
-            presentational_hints=True,  # the first number of a list, which CSS cannot ask for
         )
     except AssertionError:  # its word for a box in a grid that may not break and is taller than a page
         raise FormatError([Diagnostic(UNBREAKABLE)]) from None
+
+
+def count_on(root: Element) -> None:
+    """Lists that do not begin at 1 say so in CSS; WeasyPrint reads `start` only with hints for much else."""
+    for listed in root.iter("ol"):
+        if "start" in listed.attrib:
+            listed.set("style", f"counter-reset:list-item {int(listed.attrib['start']) - 1}")
 
 
 def sheets(page: Page, styles: str = "") -> list[CSS]:

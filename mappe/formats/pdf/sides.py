@@ -17,7 +17,7 @@ def _parts(page: Page) -> Iterator[Part]:
     for part in page.parts:
         yield part
         if part.kind == "running_foot" or (part.kind == "running_head" and page.layout == "facing"):
-            yield replace(part, markup=part.markup.replace('class="', 'class="left ', 1))
+            yield replace(part, markup=str(part.markup).replace('class="', 'class="left ', 1))
 
 
 def sides(page: Page) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mappe.content.loader import RESERVED, load
+from mappe.content.loader import load
 from mappe.errors import ContentError
+from mappe.model.file_names import RESERVED
 from mappe.model.project import Project
 
 ROOT = Path(__file__).parents[3]
