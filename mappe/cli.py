@@ -110,7 +110,9 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
 
 def _missed(failed: Sequence["builder.Failed"], built: int) -> int:
     """The exit status of a build; tells what is wrong, and how many files are missing."""
-    _complain(diagnostic for failure in failed for diagnostic in failure.error.diagnostics)
+    # Workers end in any order; what is said of two files at one place is in that of their names.
+    named = sorted(failed, key=lambda failure: failure.output.path)
+    _complain(diagnostic for failure in named for diagnostic in failure.error.diagnostics)
     if not failed:
         return DONE
     err.print(f"{len(failed)} of {built + len(failed)} files not made; earlier files stay as they were.")
