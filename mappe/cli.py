@@ -99,6 +99,7 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     target = output or project / "output"
     if earlier is not None:
         return _redlines(workshop, earlier, formats, target)
+    gc.freeze()  # what was read lives to the end: no search for dead values need look at it
     planned = [output for _, outputs in workshop.work for output in outputs]
     steps = [*told(builder.build(workshop, target, jobs), len(planned), out)]
     made = {step.output: step for step in steps if isinstance(step, builder.Built)}

@@ -221,9 +221,12 @@ def _side(tongue: Tongue, whole: Element) -> Element:
 
 
 def _figure(left: Element, right: Element, tongues: Pair) -> Element:
-    """The picture once, with what it shows and its caption in both languages."""
-    for one, other in zip(left, right, strict=False):
-        if one.tag == "img" and one.get("alt") != other.get("alt"):
+    """The picture once, with what it shows and its caption in both languages; two where they are others."""
+    for one, other in zip([*left], [*right], strict=False):
+        if one.tag == "img" and one.get("src") != other.get("src"):
+            left.insert([*left].index(one) + 1, other)
+            other.set("lang", other.get("lang", tongues[1].lang))
+        elif one.tag == "img" and one.get("alt") != other.get("alt"):
             one.set("alt", f"{one.get('alt', '')}{BETWEEN}{other.get('alt', '')}")
         elif one.tag == "figcaption":
             left.remove(one)

@@ -58,6 +58,7 @@ Delivery: TypeAlias = tuple[dict[str, bytes], bytes, tuple[str, ...]]
 def alone(jobs: Iterable[Job]) -> Iterator[News]:
     """Everything written in this process, one after the other."""
     for job in jobs:
+        gc.collect()  # as in `work`
         for name in job.formats:
             yield Begun(job.number, name)
             yield Ended(job.number, name, *outcome(job.page, name))

@@ -142,6 +142,15 @@ def test_a_picture_is_shown_once_and_described_in_both_languages() -> None:
     assert [text(caption) for caption in found.iter("figcaption")] == ["Bild · Фото"]
 
 
+def test_pictures_that_are_others_in_each_language_are_both_shown() -> None:
+    figure = '<figure><img src="asset:{}.png" alt="{}"/></figure>'
+    found = weave(figure.format("x", "ein Haus"), figure.format("y", "дом"))
+    assert [(image.get("src"), image.get("alt")) for image in found.iter("img")] == [
+        ("asset:x.png", "ein Haus"),
+        ("asset:y.png", "дом"),
+    ]
+
+
 def test_a_box_lends_its_look_to_the_rows_that_come_out_of_it() -> None:
     found = weave('<div class="box"><p>a</p></div><p>b</p>', '<div class="box"><p>а</p></div><p>б</p>')
     assert [cell.get("class") for cell in found.iter("td")] == ["box", "box", None, None]

@@ -11,6 +11,7 @@ import pytest
 from mappe.errors import ContentError, FormatError, MachineError
 from mappe.formats import FORMATS
 from mappe.model.page import Page, Written
+from mappe.workers import crew
 from mappe.workers.crew import together
 from mappe.workers.work import Begun, Ended, Job, News, alone
 from tests.benchmarks.measure import longer
@@ -99,6 +100,19 @@ def test_a_worker_that_dies_while_it_waits_costs_nothing(page: Page) -> None:
             process.kill()
             process.join()
     assert [isinstance(one, Written) for one in ended.values()] == [True, True, True]
+
+
+def test_a_worker_that_has_written_many_pages_makes_room_for_another(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "LIFE", 2)
+    seen = [
+        _children()
+        for one in together([Job(each, page, ("html",)) for each in range(5)], 1)
+        if isinstance(one, Ended)
+    ]
+    assert [len(children) for children in seen] == [1] * 5
+    assert seen[0] == seen[1] != seen[2] == seen[3] != seen[4]
 
 
 def test_few_pages_are_under_way_at_any_time(page: Page) -> None:
