@@ -123,6 +123,25 @@ def test_a_page_of_one_language_is_no_spread() -> None:
     assert spread(page) is page
 
 
-def test_both_languages_fit_into_a_booklet() -> None:
-    page = page_of("every section", ("de", "ru"), "columns", Audience.GUEST)
-    assert write_booklet(page).pages
+@pytest.mark.parametrize("layout", ["columns", "facing"])
+def test_both_languages_fit_into_a_booklet(layout: str) -> None:
+    assert write_booklet(page_of("sample", ("de", "ru"), layout, Audience.GUEST)).pages
+
+
+def test_a_record_taller_than_a_sheet_flows_on_before_the_other_language() -> None:
+    page = page_of("every section", ("de", "ru"), "facing", Audience.GUEST)
+    parts = [
+        part if part.kind != "section" else replace(part, markup=swollen(part.markup)) for part in page.parts
+    ]
+    long = replace(page, parts=(*parts,))
+    numbers = pagination(long).numbers
+    grown = next(part.name for part in page.parts if "pair-number" in part.markup)
+    assert int(numbers[f"{grown}-ru"]) > int(numbers[grown]) + 1
+    assert (write_pdf(long).pages or 0) > (write_pdf(page).pages or 0)
+
+
+def swollen(markup: str) -> str:
+    """The markup with far too many words in the first paragraph that has the number 1."""
+    return markup.replace(
+        '<span class="pair-number">1</span>', f'<span class="pair-number">1</span>{" lang" * 3000}', 1
+    )

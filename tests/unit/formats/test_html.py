@@ -24,7 +24,7 @@ def test_images_are_inside(page: Page) -> None:
     written = write_html(page).decode()
     assert page.assets
     assert "asset:" not in written
-    assert len(set(re.findall(r"data:image/png;base64,([^\"]+)", written))) == len(page.assets)
+    assert len(set(re.findall(r"data:image/(?:png|svg\+xml);base64,([^\"]+)", written))) == len(page.assets)
 
 
 def test_nothing_is_fetched_and_nothing_runs(page: Page) -> None:

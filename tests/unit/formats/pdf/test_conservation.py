@@ -403,9 +403,9 @@ def test_every_word_printed_again_or_moved_is_noticed(every: tuple[Page, Documen
         parent.children = (*children, children[place])
         assert losses(document, made, sheets(made)), children[place].text
         parent.children = children
-        children[place].position_x += 900
+        children[place].position_x += 1200
         assert losses(document, made, sheets(made)), children[place].text
-        children[place].position_x -= 900
+        children[place].position_x -= 1200
     assert losses(document, made, sheets(made)) == ()
 
 
