@@ -16,6 +16,7 @@ from mappe.formats.docx.libreoffice import settled
 from mappe.formats.docx.markup import ids, read
 from mappe.formats.docx.ooxml import Element, serialised
 from mappe.formats.docx.package import package
+from mappe.formats.docx.pairs import shared
 from mappe.formats.docx.pictures import picture_parts
 from mappe.formats.docx.references import first_side, quotable, words
 from mappe.formats.docx.relations import RelationKind, WordPart
@@ -61,7 +62,7 @@ def written(page: Page, pagination: Pagination) -> bytes:
     Raises `FormatError` with every element and class that has no rule, and with fonts that cannot be
     embedded.
     """
-    inside = housed(page)
+    inside = housed(shared(page))
     markup = read(page)
     sections = {section.get("id", ""): section.find("h2") for section in markup["section"]}
     titles = tuple(words(first_side(title)) for title in sections.values() if title is not None)

@@ -9,11 +9,14 @@ from mappe.formats.docx.anchors import bookmark
 from mappe.formats.docx.drawings import drawing
 from mappe.formats.docx.inlines import INLINES, Piece, inline, nodes, pieces, plain
 from mappe.formats.docx.lists import definitions, items
-from mappe.formats.docx.ooxml import Element, qualified
+from mappe.formats.docx.ooxml import Element, put, qualified, twentieths, w
 from mappe.formats.docx.runs import paragraph
 from mappe.formats.docx.setting import Setting
 from mappe.formats.docx.tables import table
 from mappe.model.vocabulary import SVG
+
+_BEFORE_RECORD = 6
+"""Points."""
 
 
 def flow(element: Element, setting: Setting) -> Iterator[Element]:
@@ -42,7 +45,21 @@ def block(element: Element, setting: Setting) -> Iterator[Element]:
 
 
 def _container(element: Element, setting: Setting) -> Iterator[Element]:
-    yield from flow(element, setting.inside(element))
+    written = flow(element, setting.inside(element))
+    if "side" in element.get("class", "").split():
+        yield from _record(written)
+    else:
+        yield from written
+
+
+def _record(written: Iterator[Element]) -> Iterator[Element]:
+    """A record on its side of a spread stands apart from the one above it."""
+    first = next(written, None)
+    if first is not None:
+        if first.tag == qualified("p"):
+            put(first[0], w("spacing", before=twentieths(_BEFORE_RECORD)))
+        yield first
+    yield from written
 
 
 def _paragraph(element: Element, setting: Setting) -> Iterator[Element]:

@@ -1,15 +1,15 @@
 """The document itself: cover, contents and sections, on their sheets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mappe.formats.docx.blocks import block
-from mappe.formats.docx.contents import contents
+from mappe.formats.docx.contents import contents, entries_apart
 from mappe.formats.docx.covers import covered
 from mappe.formats.docx.furniture import Furnishing, furnishings
 from mappe.formats.docx.markup import Markup
 from mappe.formats.docx.numbering import HEADING, in_list
-from mappe.formats.docx.ooxml import Element, paragraph_properties, qualified, root, serialised, w
+from mappe.formats.docx.ooxml import Element, put, qualified, root, serialised, twentieths, w
 from mappe.formats.docx.relations import WordPart
 from mappe.formats.docx.seams import apart
 from mappe.formats.docx.setting import Setting, Story
@@ -24,6 +24,9 @@ from mappe.formats.docx.sheets import (
     sheet,
     side_of,
 )
+
+_ABOVE_PAIRS, _BELOW_TITLE = 20, 8
+"""Points around the heading of a section in pairs: as many pages as in one language, with twice the words."""
 
 
 class WordSection(NamedTuple):
@@ -46,7 +49,7 @@ def body(markup: Markup, story: Story) -> list[Element]:
             masthead.extend(written)
         else:
             cover.extend(covered(element, written, setting))
-    sections = [*_sections(markup["section"], story)]
+    sections = [*_sections(markup["section"], entries_apart(markup["contents"], setting), story)]
     listing = [written for element in markup["contents"] for written in contents(element, setting)]
     first = WordSection([*masthead, *listing], listing=bool(listing))
     return [
@@ -55,22 +58,39 @@ def body(markup: Markup, story: Story) -> list[Element]:
     ]
 
 
-def _sections(elements: Iterable[Element], story: Story) -> Iterator[tuple[Element, list[Element]]]:
+def _sections(
+    elements: Iterable[Element], entries: Mapping[str, Sequence[Element]], story: Story
+) -> Iterator[tuple[Element, list[Element]]]:
     """Each with its paragraphs and tables; at the top of a page, a heading needs no space above it."""
     turned = False
     for element in elements:
         heading, *others = block(element, Setting.of(story, wide=is_wide(element)))
         del element[:]  # it is not read again, and that of a thousand pages would take 20 MB
-        begins = [w("pageBreakBefore")] if "new-page" in element.get("class", "").split() else []
+        classes = element.get("class", "").split()
+        begins = [w("pageBreakBefore")] if "new-page" in classes else []
         turned, on_new_sheet = is_wide(element), turned or is_wide(element) or bool(side_of(element))
-        if heading.tag == qualified("p") and (again := story.repeated(element)):
-            number = story.numbering.number(HEADING, 0, again)
-            heading.replace(heading[0], paragraph_properties([*heading[0], in_list(0, number)]))
-        if heading.tag == qualified("p") and (on_new_sheet or begins):
+        if heading.tag == qualified("p"):
+            spacing = _spacing(on_top=bool(on_new_sheet or begins), close="pairs" in classes)
             # A new sheet is a new page by itself.
-            own = [w("spacing", before=0), *([] if on_new_sheet else begins)]
-            heading.replace(heading[0], paragraph_properties([*heading[0], *own]))
+            for own in (*_number(element, story), *spacing, *([] if on_new_sheet else begins)):
+                put(heading[0], own)
+            heading.extend(entries.get(element.get("id", ""), ()))
         yield element, [heading, *others]
+
+
+def _number(section: Element, story: Story) -> Iterator[Element]:
+    """What makes a heading begin with the number of its counterpart, if it has one."""
+    if again := story.repeated(section):
+        yield in_list(0, story.numbering.number(HEADING, 0, again))
+
+
+def _spacing(*, on_top: bool, close: bool) -> Iterator[Element]:
+    """Around a heading: on top of a page nothing above it, at pairs less than the style has."""
+    above = 0 if on_top else _ABOVE_PAIRS
+    if close:
+        yield w("spacing", before=twentieths(above), after=twentieths(_BELOW_TITLE))
+    elif on_top:
+        yield w("spacing", before=above)
 
 
 def _word_sections(

@@ -121,7 +121,9 @@ _LOOKS: Mapping[str, Look] = {
     "Cover Note": Look(type="cover-note", before=6),
     # a title on top of the first page
     "Masthead Line": Look(type="note"),
-    "Masthead Title": Look(type="city", before=8, after=4, following="Masthead Words", keep_next=True),
+    "Masthead Title": Look(
+        type="city", line="exact", before=8, after=4, following="Masthead Words", keep_next=True
+    ),
     "Masthead Words": Look(type="lead"),
     "Masthead Last": Look(type="note", rules=(Rule("bottom", "rule-card", "petrol", 5),)),
     # headings
@@ -144,7 +146,7 @@ _LOOKS: Mapping[str, Look] = {
         outline=1,
     ),
     "Pair Subheading": replace(
-        _HEADING, type="item", based_on="Heading 2", indent=0, before=14, after=3, outline=1
+        _HEADING, type="item", based_on="Heading 2", indent=0, before=12, after=2, outline=1
     ),
     "City Name": replace(_CITY, rules=_card("ink")),
     "City A Name": replace(_CITY, based_on="City Name", rules=_card("petrol")),
@@ -192,6 +194,8 @@ _LOOKS: Mapping[str, Look] = {
     "Name": Look(type="item"),
     "Other Script": Look(type="note"),
     "Detail": Look(type="table", hanging=18),
+    "Table Fact": Look(type="table", hanging=32),
+    "Table Call": Look(type="table", hanging=42),
     "Phrase": Look(type="phrase"),
     "Pronunciation": Look(type="note"),
     "Term": Look(type="item"),
@@ -266,6 +270,7 @@ WORD_LOOKS: Mapping[str, WordLook] = MappingProxyType(
         "Change": WordLook(type="label", colour="brick"),
         "Credit": WordLook(colour="grey"),
         "Pair Label": WordLook(type="label"),
+        "Pair Value": WordLook(type="item"),
         "Pair Number": WordLook(type="table-head", colour="brick"),
         "Leading Words": WordLook(type="table", colour="ink", bold=True),
         "Source Title": WordLook(bold=True),

@@ -1,7 +1,7 @@
 """Pieces of text → the paragraphs, runs, links, fields and notes of a Word file."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
@@ -78,14 +78,29 @@ def runs(content: Iterable[Piece], story: Story) -> Iterator[Element]:
 
 def field_start(like: Piece) -> tuple[Element, Element, Element]:
     """A field up to what it shows: ISO/IEC 29500-1, fldChar (Complex Field Character)."""
-    instruction = w("instrText")
-    instruction.set(SPACE, "preserve")
-    instruction.text = f" {like.text} "
-    return _run(like, _mark("begin")), _run(like, instruction), _run(like, _mark("separate"))
+    return _run(like, _mark("begin")), _instruction(like, f" {like.text} "), _run(like, _mark("separate"))
 
 
 def field_end(like: Piece) -> Element:
     return _run(like, _mark("end"))
+
+
+def entry_field(title: Sequence[Piece]) -> Iterator[Element]:
+    """A field that shows nothing and has an entry for the contents: ISO/IEC 29500-1, field TC."""
+    first, last = title[0], title[-1]
+    yield _run(first, _mark("begin"))
+    yield _instruction(first, ' TC "')
+    for piece in title:
+        yield _instruction(piece, piece.text.replace('"', r"\""))
+    yield _instruction(last, r'" \f C \l 1 ')
+    yield field_end(last)
+
+
+def _instruction(like: Piece, words: str) -> Element:
+    written = w("instrText")
+    written.set(SPACE, "preserve")
+    written.text = words
+    return _run(like, written)
 
 
 def _belongs_to(piece: Piece) -> tuple[str, str]:

@@ -69,7 +69,7 @@ class Story:
 class Setting(NamedTuple):
     """`language` is a tag with region; `width` are the millimetres between the edges of the text.
 
-    `around` has classes and tags, nearest first; `level` counts lists.
+    `around` has classes and tags, nearest first, and the page's layout last; `level` counts lists.
     """
 
     story: Story
@@ -84,7 +84,8 @@ class Setting(NamedTuple):
     def of(cls, story: Story, *, wide: bool = False) -> "Setting":
         """Where a part begins; `wide` is on a sheet that lies on its side."""
         width = float(paper(story.page, wide=wide).text_width)
-        return cls(story, word_language(story.page.language, story.page.word_languages), width)
+        language = word_language(story.page.language, story.page.word_languages)
+        return cls(story, language, width, (story.page.layout,))
 
     def inside(self, element: Element) -> "Setting":
         tag, classes = str(element.tag), element.get("class", "")

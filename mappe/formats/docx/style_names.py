@@ -50,7 +50,9 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "city-b h3": "City B Name",
         "h4": "Heading 3",
         "pairs h3": "Pair Subheading",
+        "facing h3": "Pair Subheading",
         "pairs span.day-number": "Pair Label",
+        "pairs span.value": "Pair Value",
         # paragraphs
         "p.lead": "Lead",
         "p.salutation": "Salutation",
@@ -202,13 +204,13 @@ FRAMED: Mapping[Frame, Mapping[str, str]] = MappingProxyType(
             "List Bullet": "Table Bullet",
             "List Number": "Table Number",
             "List Continue": "Table Continue",
-            "Call Number": "Table Text",
+            "Call Number": "Table Call",
             "Card A Name": "Name",
             "Card B Name": "Name",
             "Card Name": "Name",
             "Address": "Table Text",
             "Contact": "Table Text",
-            "Fact": "Detail",
+            "Fact": "Table Fact",
             "Function": "Table Text",
             "Key Figure": "Table Text",
             "Lead": "Table Text",
@@ -242,7 +244,7 @@ def style_name(tag: str, classes: str, around: tuple[str, ...]) -> str | None:
 
 def frame_of(tag: str, classes: str, frame: Frame) -> Frame:
     """What text in this element stands in; a box for internal readers stays one."""
-    for own in (*(f"{tag}.{name}" for name in classes.split()), tag):
+    for own in (*(f"{tag}.{name}" for name in reversed(classes.split())), tag):
         if found := FRAMES.get(own):
             return frame if (frame, found) == ("Internal", "Box") else found
     return frame

@@ -35,6 +35,10 @@ LEAST = 20
 """Millimetres that are left for each of the others; where there is no room for that, all columns give way."""
 
 
+_BETWEEN, _WITHIN = 1.0, 0.3
+"""Millimetres above and below the records of two languages, and between the rows of one."""
+
+
 class CellLook(NamedTuple):
     """A cell of `across` columns; `open_edges` have no rule, `shade` is RRGGBB."""
 
@@ -98,11 +102,18 @@ def _properties(element: Element, caption: Element | None, width: int) -> Elemen
         w("tblStyle", val=style_id(TABLE_STYLE)),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
+        *_close(element),
         w("tblLook", val="06A0" if heads else "0620", **look),
     )
     if caption is not None:
         properties.append(w("tblCaption", val=words(caption)))
     return properties
+
+
+def _close(element: Element) -> Iterator[Element]:
+    """What makes the rows of pairs lower than those of other tables, of which there are fewer."""
+    if "pairs" in element.get("class", "").split():
+        yield w("tblCellMar", *(w(side, w=twips(_BETWEEN), type="dxa") for side in ("top", "bottom")))
 
 
 def _row(row: Element, slots: Sequence[Slot], setting: Setting, widths: Sequence[int], flow: Flow) -> Element:
@@ -164,9 +175,19 @@ def _cell_properties(width: int, look: CellLook) -> Element:
         properties.append(w("tcBorders", *(w(edge, val="nil") for edge in look.open_edges)))
     if look.shade:
         properties.append(w("shd", val="clear", color="auto", fill=look.shade))
-    if look.last:  # it needs no room to its right: its text ends where the rules end
-        properties.append(w("tcMar", w("right", w=0, type="dxa")))
+    if margins := [*_own_margins(look)]:
+        properties.append(w("tcMar", *(w(side, w=twips(size), type="dxa") for side, size in margins)))
     return properties
+
+
+def _own_margins(look: CellLook) -> Iterator[tuple[str, float]]:
+    """(side, millimetres): within a record lines stand close; at the right edge text ends where rules end."""
+    if "top" in look.open_edges:
+        yield "top", 0
+    if "bottom" in look.open_edges:
+        yield "bottom", _WITHIN
+    if look.last:
+        yield "right", 0
 
 
 def _content(cell: Element | None, setting: Setting, width: int, flow: Flow) -> list[Element]:

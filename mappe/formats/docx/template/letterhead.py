@@ -1,12 +1,12 @@
 """The office's heads and feet, with all that they show, in the language in which they were written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
 
-from mappe.formats.docx.ooxml import Element, qualified, reached, serialised, style_id, w
+from mappe.formats.docx.ooxml import Element, qualified, reached, serialised, style_id, text, w
 from mappe.formats.docx.relations import Relation, Relations, WordPart
 from mappe.formats.docx.template.house import House
 from mappe.formats.docx.template.inheritance import attribute, value
@@ -56,12 +56,23 @@ def spoken(part: WordPart, house: House, language: str) -> WordPart:
 
 
 def mark_line(feet: Iterable[Element]) -> Element | None:
-    """A line that says who may read the file and that its people are invented, if our feet of pages do."""
+    """What says who may read the file and that its people are invented, if our feet of pages do.
+
+    A language has a line of its own.
+    """
     for foot in feet:
         runs = [run for run in foot.iter(qualified("r")) if _is_mark(run)]
         if runs:
-            return w("p", w("pPr", w("pStyle", val=style_id("Footer"))), *map(deepcopy, runs))
+            return w("p", w("pPr", w("pStyle", val=style_id("Footer"))), *_lines(runs))
     return None
+
+
+def _lines(runs: Sequence[Element]) -> Iterator[Element]:
+    """The runs; those between which something else stood have the end of a line there."""
+    for before, run in zip((None, *runs), runs, strict=False):
+        if before is not None and run.getprevious() is not before:
+            yield w("r", deepcopy(before[0]), text(" "), w("br"))
+        yield deepcopy(run)
 
 
 def _is_mark(run: Element) -> bool:
