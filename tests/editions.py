@@ -28,6 +28,13 @@ def pages_of(project: Path) -> Mapping[str, Page]:
 
 
 @cache
+def every_page_of(project: Path) -> Mapping[str, Page]:
+    """Those of `pages_of`, those in two languages and the packs."""
+    workshop = prepare(project, template_folders(project), Wanted())
+    return {edition.stem: finished(workshop, edition) for edition, _ in workshop.work}
+
+
+@cache
 def page_in(
     project: Path, document: str, languages: tuple[str, str], layout: Layout, audience: Audience
 ) -> Page:

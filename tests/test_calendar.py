@@ -18,10 +18,10 @@ from mappe.plan import plan
 from mappe.render.calendar import sequence
 from tests.calendars import cards, events, instants
 from tests.conftest import PROJECTS
-from tests.editions import ROOT, pages_of
+from tests.editions import ROOT, every_page_of
 
 PROJECT = PROJECTS / "calendar"
-PAGES = pages_of(PROJECT)
+PAGES = every_page_of(PROJECT)
 GUEST = ("visit.de", "visit.en", "visit.ru", "visit.de-ru")
 SECRET = (
     "Geheim",

@@ -14,7 +14,7 @@ from mappe.cli import template_folders
 from mappe.formats import FORMATS
 from mappe.model.page import Page
 from tests.conftest import PROJECTS
-from tests.editions import pages_of
+from tests.editions import every_page_of
 from tests.pdf import text as pdf_text
 from tests.test_embedded_source import page_of, unpacked, workshop_of
 
@@ -79,7 +79,7 @@ FOR_THE_HOUSE = ("Fahrer", "H-AD 1", "H-BR 2", "ANDERS ANNA", "1234567", "spunkt
 @cache
 def text_of(stem: str, name: str) -> str:
     """What a reader can find in a file, with what is hidden in it."""
-    content = FORMATS[name].write(pages_of(PERSONAL)[stem]).content
+    content = FORMATS[name].write(every_page_of(PERSONAL)[stem]).content
     if name == "html":
         return _plain(content.decode())
     if name == "docx":
@@ -130,7 +130,7 @@ def test_talking_points_about_what_another_group_does_are_not_in_a_pack_of_the_h
 
 
 def test_the_own_driver_is_told_in_a_pack_of_the_house_only() -> None:
-    section = _personal(pages_of(PERSONAL)["visit.de.internal.anders-anna"])
+    section = _personal(every_page_of(PERSONAL)["visit.de.internal.anders-anna"])
     assert "Fahrer Adler" in section
     assert "Fahrer Bär" not in section
 
@@ -140,31 +140,31 @@ def _personal(page: Page) -> str:
 
 
 def test_the_salutation_says_its_language_where_it_is_not_the_editions() -> None:
-    page = pages_of(PERSONAL)["visit.de.internal.anders-anna"]
+    page = every_page_of(PERSONAL)["visit.de.internal.anders-anna"]
     assert '<p class="salutation" lang="ru">Уважаемая Анна Петровна!</p>' in _personal(page)
-    own = pages_of(PERSONAL)["visit.ru.anders-anna"]
+    own = every_page_of(PERSONAL)["visit.ru.anders-anna"]
     assert '<p class="salutation">Уважаемая Анна Петровна!</p>' in _personal(own)
 
 
 def test_who_has_no_salutation_in_their_language_gets_none() -> None:
-    assert "salutation" not in _personal(pages_of(PERSONAL)["visit.de.conrad-clara"])
+    assert "salutation" not in _personal(every_page_of(PERSONAL)["visit.de.conrad-clara"])
 
 
 def test_two_languages_side_by_side_greet_in_both() -> None:
-    markup = _personal(pages_of(PERSONAL)["visit.de-ru.01-anna"])
+    markup = _personal(every_page_of(PERSONAL)["visit.de-ru.01-anna"])
     assert "Sehr geehrte Frau Dr. Anders" in markup
     assert "Уважаемая Анна Петровна!" in markup
 
 
 def test_words_that_refer_to_what_a_recipient_does_not_get_stay_words() -> None:
-    anna = _personal(pages_of(PERSONAL)["visit.ru.anders-anna"])
-    boris = _personal(pages_of(PERSONAL)["visit.en.berger-boris"])
+    anna = _personal(every_page_of(PERSONAL)["visit.ru.anders-anna"])
+    boris = _personal(every_page_of(PERSONAL)["visit.en.berger-boris"])
     assert '<a href="#programme-museum">Музей</a>, второй день.' in anna
     assert 'Museum, <a href="#programme-2018-06-13">second day</a>.' in boris
 
 
 def test_the_cover_names_the_recipient_and_the_title_does_not() -> None:
-    page = pages_of(PERSONAL)["visit.en.berger-boris"]
+    page = every_page_of(PERSONAL)["visit.en.berger-boris"]
     assert "<strong>Boris Berger</strong>" in page.markup_of("cover")
     assert (page.title, page.description) == ("A visit", "With groups")
 
