@@ -30,6 +30,9 @@ UNNAMED = frozenset({"details", "remark"})
 NOTES = frozenset({"sample", "zone"})
 """Paragraphs about what comes below them: they stand over its table, and have no number."""
 
+CELLS = frozenset({"th", "td", "caption"})
+"""What a table says, cell by cell."""
+
 CONTAINERS = frozenset({"box"})
 """Boxes whose look every row takes that comes out of them."""
 
@@ -44,6 +47,9 @@ class Tongue:
 
 
 Pair = tuple[Tongue, Tongue]
+
+Join = Callable[[Element, Element, Pair], Element]
+"""Two elements that say the same as one."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +107,24 @@ def _joined(left: Element, right: Element, tongues: Pair) -> Element:
         return left
     if str(left.tag) in HEADINGS or left.tag == "a":
         return side_by_side(left, right, tongues)
-    if left.tag == "p":
+    if left.tag == "p" or not (len(left) and len(right)):
         return _below(left, right, tongues[1])
-    inner, others = list(left), list(right)
-    if len(inner) == len(others):
-        join = side_by_side if "masthead" in left.get("class", "").split() else _joined
-        for position, (one, other) in enumerate(zip(inner, others, strict=True)):
-            left[position] = _tailed(join(one, other, tongues), one.tail)
+    join = side_by_side if "masthead" in left.get("class", "").split() else _joined
+    left[:] = [*_joined_inside(left, right, join, tongues)]
     return left
+
+
+def _joined_inside(left: Element, right: Element, join: Join, tongues: Pair) -> Iterator[Element]:
+    """What only one language has stands alone."""
+    ones, others = [*left], [*right]
+    for i, j in _aligned([_shape(one) for one in ones], [_shape(other) for other in others]):
+        if i is None or j is None:
+            alone = ones[i] if i is not None else _without_ids(others[j or 0])
+            tongue = tongues[0] if i is not None else tongues[1]
+            alone.set("lang", alone.get("lang", tongue.lang))
+            yield alone
+        else:
+            yield _tailed(join(ones[i], others[j], tongues), ones[i].tail)
 
 
 def side_by_side(left: Element, right: Element, tongues: Pair) -> Element:
@@ -201,7 +217,7 @@ def _alone(left: Unit | None, right: Unit | None, weave: Weave) -> Iterator[Elem
         one, other = left.rows[0], right.rows[0]
         if left.kind in {"heading", "line"}:
             yield side_by_side(one, other, weave.tongues)
-        elif weave.apart:
+        elif weave.apart or not _is_alike(one, other):
             yield from (_side(*each) for each in zip(weave.tongues, (one, _without_ids(other)), strict=True))
         else:
             yield WHOLE[str(one.tag)](one, other, weave.tongues)
@@ -211,6 +227,15 @@ def _alone(left: Unit | None, right: Unit | None, weave: Weave) -> Iterator[Elem
             alone = only.rows[0] if only is left else _without_ids(only.rows[0])
             alone.set("lang", alone.get("lang", tongue.lang))
             yield _side(tongue, alone) if weave.apart else alone
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    """Whether what stands in one has its place in the other."""
+    return [inner.tag for inner in _cells(one)] == [inner.tag for inner in _cells(other)]
+
+
+def _cells(table: Element) -> list[Element]:
+    return [cell for cell in table.iter() if cell.tag in CELLS]
 
 
 def _side(tongue: Tongue, whole: Element) -> Element:
@@ -236,9 +261,7 @@ def _figure(left: Element, right: Element, tongues: Pair) -> Element:
 
 def _merged_table(left: Element, right: Element, tongues: Pair) -> Element:
     """A table with both languages in a cell where they differ."""
-    others = [cell for cell in right.iter() if cell.tag in ("th", "td", "caption")]
-    cells = [cell for cell in left.iter() if cell.tag in ("th", "td", "caption")]
-    for one, other in zip(cells, others, strict=True):
+    for one, other in zip(_cells(left), _cells(right), strict=True):
         if _words(one) != _words(other):
             _merge(one, other, tongues)
     return left
@@ -269,9 +292,7 @@ def _merged_lines(left: Sequence[Element], right: Sequence[Element], tongues: Pa
             told.add(_words(line))
 
 
-WHOLE: Mapping[str, Callable[[Element, Element, Pair], Element]] = MappingProxyType(
-    {"figure": _figure, "table": _merged_table}
-)
+WHOLE: Mapping[str, Join] = MappingProxyType({"figure": _figure, "table": _merged_table})
 """Element that both languages share → how its words become two."""
 
 
@@ -319,7 +340,7 @@ def _shape(row: Element) -> tuple[str, ...]:
 
 def _number(block: Element, number: int) -> None:
     """The number of a pair before its first word."""
-    first = next(inner for inner in block.iter() if inner.tag in ("p", "li", "dt"))
+    first = next((inner for inner in block.iter() if inner.tag in ("p", "li", "dt")), block)
     span = Element("span", {"class": "pair-number"})
     span.text, span.tail, first.text = str(number), f" {(first.text or '').lstrip()}", None
     first.insert(0, span)
@@ -336,7 +357,7 @@ def _units(holder: Element, container: str = "") -> Iterator[Unit]:
             yield Unit("heading", (child,), child.get("id", ""))
         elif tag == "p" and not NOTES.isdisjoint(classes):
             yield Unit("line", (child,))
-        elif tag == "table" and MERGED.isdisjoint(classes):
+        elif tag == "table" and MERGED.isdisjoint(classes) and _is_plain(child):
             yield from _records(child, container)
         elif tag in ("figure", "table"):
             yield Unit("whole", (child,))
@@ -347,6 +368,13 @@ def _units(holder: Element, container: str = "") -> Iterator[Unit]:
             yield from _units(child, own)
         else:
             yield Unit("rows", (child,), child.get("id", ""), container)
+
+
+def _is_plain(table: Element) -> bool:
+    """Whether each cell of a row stands below a head of its own."""
+    heads = len(table.findall("thead/tr/th"))
+    spans = any({"colspan", "rowspan"} & {*cell.attrib} for cell in _cells(table))
+    return not spans and all(len(row) == heads for row in table.findall("tbody/tr"))
 
 
 def _records(table: Element, container: str) -> Iterator[Unit]:

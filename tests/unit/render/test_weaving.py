@@ -156,6 +156,51 @@ def test_a_box_lends_its_look_to_the_rows_that_come_out_of_it() -> None:
     assert [cell.get("class") for cell in found.iter("td")] == ["box", "box", None, None]
 
 
+def edge(german: str, russian: str) -> str:
+    """The running foot of two languages."""
+    left, right = (Part("running_foot", "running_foot", f"<div>{words}</div>") for words in (german, russian))
+    return next(iter(woven([left], [right], (DE, RU)))).markup
+
+
+def test_what_only_one_language_has_at_an_edge_is_not_lost() -> None:
+    assert text(elements(edge("<p>Seite</p>", '<p>Страница</p><p class="note">Образец</p>'))[0]) == (
+        "SeiteСтраницаОбразец"
+    )
+    assert text(elements(edge('<p class="note">Muster</p><p>a</p>', "<p>а</p>"))[0]) == "Musteraа"
+
+
+def test_words_outside_of_paragraphs_are_said_in_both_languages() -> None:
+    assert text(elements(edge("<span>Muster</span>", "<span>Образец</span>"))[0]) == "MusterОбразец"
+    assert text(elements(edge("Muster", "Образец"))[0]) == "MusterОбразец"
+
+
+HEADS = '<thead><tr><th scope="col">{0}</th><th scope="col">{1}</th></tr></thead>'
+SPANNED = f'<table class="projects">{HEADS}<tbody>{{2}}</tbody></table>'
+
+
+def test_a_table_whose_cells_reach_over_columns_stays_a_table() -> None:
+    found = weave(
+        SPANNED.format("A", "B", '<tr><td colspan="2">eins</td></tr>'),
+        SPANNED.format("А", "Б", '<tr><td colspan="2">один</td></tr>'),
+    )
+    assert [table.get("class") for table in found.iter("table")] == ["projects"]
+    assert [text(cell) for cell in found.iter("td")] == ["einsодин"]
+
+
+def test_tables_that_are_not_alike_both_stand_there_whole() -> None:
+    german = TABLE.format("Zahlen", "Jahr", "<tr><td>2017</td></tr><tr><td>2018</td></tr>")
+    found = weave(german, TABLE.format("Цифры", "Год", "<tr><td>2018</td></tr>"))
+    assert [(side.get("lang"), text(side)) for side in found.iter("div")] == [
+        ("de", "ZahlenJahr20172018"),
+        ("ru", "ЦифрыГод2018"),
+    ]
+
+
+def test_a_card_without_a_paragraph_has_its_number_all_the_same() -> None:
+    found = weave('<div class="card"><strong>a</strong></div>', '<div class="card"><strong>а</strong></div>')
+    assert [span.text for span in found.iter("span") if span.get("class") == "pair-number"] == ["1", "1"]
+
+
 def test_the_second_language_in_sequence_has_places_of_its_own() -> None:
     german = section('<p><a href="#a">hier</a> <a href="https://example.org">dort</a></p>')
     russian = section('<p><a href="#a">тут</a> <a href="https://example.org">там</a></p>')
