@@ -117,8 +117,16 @@ class Workshop:
 def prepare(root: Path, templates: Sequence[Path], wanted: Wanted) -> Workshop:
     """Everything read and checked. Raises a `MappeError` before any file is touched."""
     project = load(root, templates, STYLES)
-    choices = (wanted.documents, wanted.languages, wanted.formats, wanted.recipients, wanted.audiences)
-    work = tuple(plan(project, *choices))
+    work = tuple(
+        plan(
+            project,
+            documents=wanted.documents,
+            languages=wanted.languages,
+            formats=wanted.formats,
+            recipients=wanted.recipients,
+            audiences=wanted.audiences,
+        )
+    )
     locales = _locales(project.office.languages, templates)
     return Workshop(project, voices(locales, templates), work)
 

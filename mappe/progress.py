@@ -68,8 +68,8 @@ def summary(built: Sequence[Built]) -> Iterator[Table]:
     yield _files(longest[:SLOWEST], "what took longest")
 
 
-def _files(built: Iterable[Built], head: str) -> Table:
-    table = _table(head, "pages", "size", "time")
+def _files(built: Sequence[Built], head: str) -> Table:
+    table = _table(head, [one.path.as_posix() for one in built], "pages", "size", "time")
     for one in built:
         pages = "" if one.pages is None else str(one.pages)
         table.add_row(one.path.as_posix(), pages, _kilobytes(one.size), _time(one.seconds))
@@ -77,28 +77,29 @@ def _files(built: Iterable[Built], head: str) -> Table:
 
 
 def _sums(built: Iterable[Built]) -> Table:
-    table = _table("document", "files", "pages", "size", "time")
-    for document, files in groupby(built, lambda one: one.output.edition.document):
-        ones = [*files]
+    documents = {name: [*files] for name, files in groupby(built, lambda one: one.output.edition.document)}
+    table = _table("document", [*documents], "files", "pages", "size", "time")
+    for name, ones in documents.items():
         pages = str(sum(one.pages or 0 for one in ones))
         size, seconds = sum(one.size for one in ones), sum(one.seconds for one in ones)
-        table.add_row(document, str(len(ones)), pages, _kilobytes(size), _time(seconds))
+        table.add_row(name, str(len(ones)), pages, _kilobytes(size), _time(seconds))
     return table
 
 
 def redlines(compared: Sequence[Compared]) -> Table:
     """What changed, file by file."""
-    table = _table("paragraphs in", "new", "changed", "gone", "size", "time")
-    # Long names are shown whole, however narrow the console says it is.
-    table.columns[0].min_width = max(len(one.path.as_posix()) for one in compared)
+    names = [one.path.as_posix() for one in compared]
+    table = _table("paragraphs in", names, "new", "changed", "gone", "size", "time")
     for one in compared:
         numbers = (str(number) for number in one.changes)
         table.add_row(one.path.as_posix(), *numbers, _kilobytes(one.size), _time(one.seconds))
     return table
 
 
-def _table(head: str, *numbers: str) -> Table:
-    table = Table(head, box=None, pad_edge=False, header_style="dim")
+def _table(head: str, names: Sequence[str], *numbers: str) -> Table:
+    """Names are shown whole, however narrow the console says it is."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column(head, min_width=max(map(len, names)))
     for name in numbers:
         table.add_column(name, justify="right")
     return table

@@ -22,6 +22,7 @@ from mappe.model.sections import (
     Slot,
     Sources,
     TalkingPoints,
+    authored_slots,
     section_name,
 )
 
@@ -78,7 +79,7 @@ def _places_in_circles(places: Mapping[str, Record]) -> Iterator[Diagnostic]:
 
 def _of_document(document: Document, office: Office) -> Iterator[Diagnostic]:
     yield from _repeated((section.id, section.where("id")) for section in document.sections if section.id)
-    yield from _repeated((slot.id, slot.where("id")) for slot in _slots(document) if slot.id)
+    yield from _repeated((slot.id, slot.where("id")) for slot in authored_slots(document.sections) if slot.id)
     yield from _unlisted_sources(document)
     yield from _editions(document, office)
     files = enumerate(document.print.files)
@@ -95,13 +96,6 @@ def _invented_people(document: Document, people: Mapping[str, Record]) -> Iterat
             if isinstance(person, Person) and person.fictitious:
                 message = f"'{leaf.id}' is an invented person, but the document does not say so"
                 yield Diagnostic(message, leaf.place, "write 'sample: true' on top of the document")
-
-
-def _slots(document: Document) -> Iterator[Slot]:
-    for section in document.sections:
-        if isinstance(section, Programme):
-            for day in section.days:
-                yield from day.slots
 
 
 def _unlisted_sources(document: Document) -> Iterator[Diagnostic]:
@@ -231,7 +225,7 @@ def _unknown_groups(slot: Slot, document: Document) -> Iterator[Diagnostic]:
 
 
 def _unknown_slot(name: str, document: Document, place: Place | None) -> Iterator[Diagnostic]:
-    slots = [slot.id for slot in _slots(document) if slot.id]
+    slots = [slot.id for slot in authored_slots(document.sections) if slot.id]
     if name not in slots:
         hint = did_you_mean(name, slots) or "give the slot of the programme an id"
         yield Diagnostic(f"no slot '{name}' in this document", place, hint)

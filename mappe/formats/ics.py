@@ -10,9 +10,8 @@ import icalendar
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
 from mappe.model.calendar import Appointment, Calendar, Words
+from mappe.model.content_lines import PRODUCT
 from mappe.model.page import Page
-
-PRODUCT = "-//Mappe//Mappe//EN"
 
 DAY = datetime.timedelta(days=1)
 MINUTE = datetime.timedelta(minutes=1)

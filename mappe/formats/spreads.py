@@ -45,7 +45,7 @@ Spread = Sequence[Unit]
 
 def units(page: Page) -> Iterator[Unit]:
     """Everything in the sections of a woven page, in reading order."""
-    languages = tongues(page)
+    languages = _both(page)
     for number, part in enumerate(_sections(page)):
         children = [*elements(part.markup)[0]]
         while children:
@@ -62,15 +62,10 @@ def begins_sheet(page: Page) -> Sequence[bool]:
     return [not {"new-page", "landscape"}.isdisjoint(names) for names in classes]
 
 
-def tongues(page: Page) -> tuple[str, str]:
+def _both(page: Page) -> tuple[str, str]:
     """The BCP 47 tags of left-hand and of right-hand pages."""
-    sides = (
-        inner.attrib["lang"]
-        for part in _sections(page)
-        for inner in elements(part.markup)[0].iter()
-        if (inner.get("class") == "side" or inner.tag == "th") and "lang" in inner.attrib
-    )
-    return page.language, next((tag for tag in sides if tag != page.language), page.language)
+    left, right = page.languages
+    return left, right
 
 
 def is_bound(page: Page) -> bool:
@@ -190,7 +185,7 @@ class _Binding:
     def __init__(self, page: Page) -> None:
         self.parts = [*_sections(page)]
         self.roots = [elements(part.markup)[0] for part in self.parts]
-        self.languages = tongues(page)
+        self.languages = _both(page)
         self.tag = self.languages[1].split("-")[0]
         inner = (element for root in self.roots for element in root.iter())
         self.places = {element.attrib["id"] for element in inner if "id" in element.attrib}

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
 from mappe.model.contact_card import vcard
-from mappe.model.content_lines import content_line, folded
+from mappe.model.content_lines import PRODUCT, content_line, folded
 from mappe.model.page import Page
-
-PRODUCT = "-//Mappe//Mappe//EN"
 
 
 def write_vcf(page: Page) -> bytes:

@@ -1,6 +1,6 @@
 """Audience, then language: from records to the plain values of one reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType, SimpleNamespace
@@ -92,9 +92,14 @@ def _name_groups(sections: Sequence[Chosen]) -> None:
         own = {group.id: group.name for group in one.groups}
         for member in one.members:
             member.groups = tuple(own[name] for name in member.groups if name in own)
-    programmes = (section for section in sections if section.type == "programme")
-    for slot in (slot for programme in programmes for day in programme.days for slot in day.slots):
+    for slot in slots_of(sections):
         slot.groups = tuple(everywhere[name] for name in slot.groups if name in everywhere)
+
+
+def slots_of(sections: Iterable[Chosen]) -> Iterator[Chosen]:
+    """The slots of all programmes that a reader sees, in their order."""
+    programmes = (section for section in sections if section.type == "programme")
+    return (slot for programme in programmes for day in programme.days for slot in day.slots)
 
 
 def readable(record: Record, audience: Audience, registers: Registers) -> Iterator[tuple[str, object]]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+PRODUCT = "-//Mappe//Mappe//EN"
+"""Who wrote a file (RFC 5545, 3.7.3; RFC 2426, 3.6.3)."""
+
 LONGEST = 75
 """Octets of a line, without its end."""
 

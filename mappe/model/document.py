@@ -13,8 +13,8 @@ from mappe.model.record import Lowest, OrganisationId, PlaceId, Readable, Record
 from mappe.model.sections import AnySection
 from mappe.model.text import Text, Title
 
-TWO = 2
-"""Languages of an edition that has more than one."""
+PAIR = 2
+"""Languages that stand on one page."""
 
 Layout = Literal["single", "columns", "facing", "sequence"]
 """One language; two side by side, row by row; two page for page; one behind the other."""
@@ -73,7 +73,7 @@ class EditionPlan(Record):
         for number, tag in enumerate(tags):
             if tag in tags[:number]:
                 yield Diagnostic(f"'{tag}' stands here a second time", self.where("languages", number))
-        if self.layout != "single" and len(tags) != TWO:
+        if self.layout != "single" and len(tags) != PAIR:
             message = f"the layout '{self.layout}' needs two languages, not {len(tags)}"
             place = self.where("languages") or self.where("layout")
             yield Diagnostic(message, place, "write both in their order, such as languages: [de, ru]")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree import ElementTree
 
 from mappe.model.audience import Audience
 from mappe.model.choose import readable, spoken
+from mappe.model.markup import body
 from mappe.model.page import Page
 from mappe.model.project import Edition, Project, Recipient
 from mappe.model.recipients import for_recipient, lost
@@ -60,8 +60,8 @@ def excerpt(project: Project, edition: Edition, page: Page) -> Excerpt:
 def _foreign_words(page: Page) -> frozenset[str]:
     """Whatever stands on the page in an element that names its language."""
     markup = "".join(part.markup for part in page.parts)
-    root = ElementTree.fromstring(f"<body>{markup}</body>")  # noqa: S314  # our own templates' output
-    return frozenset("".join(element.itertext()) for element in root.iter() if "lang" in element.attrib)
+    spoken_of = (element for element in body(markup).iter() if "lang" in element.attrib)
+    return frozenset("".join(element.itertext()) for element in spoken_of)
 
 
 def _document(reader: _Reader) -> Mapping[str, Any]:

@@ -10,9 +10,14 @@ from mappe.model.vocabulary import SVG, VOID
 NAMESPACE = SVG.strip("{}")
 
 
+def body(markup: str) -> Element:
+    """The markup inside an element of its own."""
+    return ElementTree.fromstring(f"<body>{markup}</body>")  # noqa: S314  # our own templates' output
+
+
 def elements(markup: str) -> list[Element]:
     """The elements of a part, which stand beside each other in it."""
-    return list(ElementTree.fromstring(f"<body>{markup}</body>"))  # noqa: S314  # our own templates' output
+    return list(body(markup))
 
 
 def written(element: Element) -> str:

@@ -62,6 +62,7 @@ class Page:
 
     `language` is the BCP 47 tag of the words; `word_languages` gives for each tag in the markup the one with
     region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image};
+    `languages` are the tags of all that stand on it as of right, in their order;
     a `two_sided` page has its wider margin at the binding; `attachments` travel inside the formats that can.
     `name` is that of the edition's files, without suffix; `latin_in` is {tag of a language in another
     script: tag of words in Latin letters}, which in its lines are names as their owners write them.
@@ -82,6 +83,7 @@ class Page:
     assets: Mapping[str, Asset]
     theme: Theme
     layout: Layout = "single"
+    languages: tuple[str, ...] = ()
     two_sided: bool = False
     attachments: tuple[Attachment, ...] = ()
     name: str = ""
@@ -111,6 +113,7 @@ class Page:
             *(f"{name} {sha256(asset.content).hexdigest()}" for name, asset in sorted(self.assets.items())),
             self.theme.digest,
             self.layout,
+            *self.languages,
             "two-sided" if self.two_sided else "one-sided",
             *(
                 f"{item.name} {item.media_type} {sha256(item.content).hexdigest()} {item.description}"

@@ -20,6 +20,7 @@ from mappe.model.sections import (
     Personal,
     Programme,
     TalkingPoints,
+    authored_slots,
     section_name,
 )
 from mappe.model.text import NameParts
@@ -165,8 +166,7 @@ def _day(day: Day, groups: Collection[str]) -> Day:
 
 
 def _slots(sections: Sequence[AnySection]) -> set[str]:
-    programmes = (section for section in sections if isinstance(section, Programme))
-    return {slot.id for programme in programmes for day in programme.days for slot in day.slots if slot.id}
+    return {slot.id for slot in authored_slots(sections) if slot.id}
 
 
 def lost(document: Document, recipient: Recipient | None) -> frozenset[str]:

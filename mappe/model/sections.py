@@ -3,7 +3,7 @@
 Each field is annotated with who reads it: `Shown` to whoever reads its section, or `Internal`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -566,3 +566,9 @@ SECTIONS: Mapping[str, type[Section]] = MappingProxyType(
 def section_name(kind: str) -> str:
     """What a section of this type is called whose author gave it no id."""
     return kind.replace("_", "-")
+
+
+def authored_slots(sections: Iterable[Section]) -> Iterator[Slot]:
+    """The slots of all programmes, whoever may read them, in their order."""
+    programmes = (section for section in sections if isinstance(section, Programme))
+    return (slot for programme in programmes for day in programme.days for slot in day.slots)

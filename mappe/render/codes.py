@@ -10,7 +10,7 @@ import segno
 from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
 from mappe.model.calendar import Appointment
-from mappe.model.choose import Chosen
+from mappe.model.choose import Chosen, slots_of
 from mappe.model.contact_card import vcard
 from mappe.model.content_lines import content_line
 from mappe.model.page import Asset
@@ -44,8 +44,7 @@ def codes(document: Chosen, book: Diary, cards: Sequence[Card]) -> Mapping[str, 
 
 def without_lost(sections: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """The sections but for codes of appointments that their readers do not see."""
-    programmes = (section for section in sections if section.type == "programme")
-    slots = {slot.id for programme in programmes for day in programme.days for slot in day.slots}
+    slots = {slot.id for slot in slots_of(sections)}
     return tuple(section for section in sections if section.type != "code" or section.slot in (None, *slots))
 
 

@@ -16,7 +16,7 @@ from mappe.errors import ContentError, MappeError, TemplateError
 from mappe.locales import Locale
 from mappe.model.audience import Audience
 from mappe.model.calendar import Appointment, Words
-from mappe.model.choose import Chosen, choose
+from mappe.model.choose import Chosen, choose, slots_of
 from mappe.model.contact_card import ContactCard
 from mappe.model.document import Layout
 from mappe.model.page import Asset, Page, Part, PartKind
@@ -100,6 +100,7 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         assets=MappingProxyType(dict(chain(assets.items(), *(one.codes.items() for one in renditions)))),
         theme=project.theme,
         layout=edition.layout,
+        languages=tuple(one.locale.html_lang for one in renditions),
         two_sided=document.print.two_sided or edition.layout == "facing",
         name=edition.stem,
         latin_in=_latin(speaking.locales, speaking.locales[project.office.source]),
@@ -288,7 +289,7 @@ def _part(
     except MappeError as error:
         found.append(error)
         return None
-    return template, Part(kind, kind, markup)
+    return template, Part(kind, kind, str(markup))
 
 
 def _section(
@@ -303,7 +304,7 @@ def _section(
     except MappeError as error:
         found.append(error)
         return None
-    return template, Part("section", section.id, markup, section.written_at)
+    return template, Part("section", section.id, str(markup), section.written_at)
 
 
 def _checked(markup: str, template: str, speaking: Environment, values: Mapping[str, Any]) -> str:
@@ -320,6 +321,4 @@ def _citation(source: Chosen | None, numbers: Mapping[str, int], listing: str | 
 
 def _slot_title(document: Chosen, identifier: str) -> Wording | str:
     """The title of a slot of the programme, or nothing where its audience does not see it."""
-    programmes = (section for section in document.sections if section.type == "programme")
-    slots = (slot for programme in programmes for day in programme.days for slot in day.slots)
-    return next((slot.title for slot in slots if slot.id == identifier), "")
+    return next((slot.title for slot in slots_of(document.sections) if slot.id == identifier), "")

@@ -1,8 +1,9 @@
 """What the markup of a page says where there is no markup."""
 
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from mappe.model.markup import body
 from mappe.model.vocabulary import is_decoration
 
 PLAIN = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-"})
@@ -13,12 +14,11 @@ BLOCKS = frozenset({"p", "li", "dd"})
 
 def plain_words(markup: str) -> str:
     """One line for each paragraph, entry or labelled fact."""
-    root = ElementTree.fromstring(f"<body>{markup}</body>")  # noqa: S314  # our own templates' output
-    lines = ("".join(_words(root))).splitlines()
+    lines = "".join(_words(body(markup))).splitlines()
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line).translate(PLAIN)
 
 
-def _words(element: ElementTree.Element) -> Iterator[str]:
+def _words(element: Element) -> Iterator[str]:
     """A line feed stands only where a line ends."""
     before, after = _around(element)
     yield before
@@ -34,7 +34,7 @@ def _spaced(words: str | None) -> str:
     return (words or "").replace("\n", " ")
 
 
-def _around(element: ElementTree.Element) -> tuple[str, str]:
+def _around(element: Element) -> tuple[str, str]:
     """What an element becomes where it cannot be seen."""
     if element.get("class") == "footnote":
         return " (", ")"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mappe.formats.pdf.spreads import spread
-from mappe.formats.spreads import tongues
 from mappe.model.page import Page, Part
 
 
@@ -17,7 +16,7 @@ def _parts(page: Page) -> Iterator[Part]:
     for part in page.parts:
         yield part
         if part.kind == "running_foot" or (part.kind == "running_head" and page.layout == "facing"):
-            yield replace(part, markup=str(part.markup).replace('class="', 'class="left ', 1))
+            yield replace(part, markup=part.markup.replace('class="', 'class="left ', 1))
 
 
 def sides(page: Page) -> str:
@@ -36,7 +35,7 @@ def sides(page: Page) -> str:
 
 def _facing(page: Page) -> str:
     """Where sheets of two languages begin; both count the sections, and say at their head which one it is."""
-    other = tongues(page)[1]
+    _, other = page.languages
     return (
         ".contents,.recto{break-before:right}.verso{break-before:left}\n"
         ".verso,.recto,:is(.verso,.recto)>:first-child{margin-top:0!important}\n"
