@@ -1,6 +1,7 @@
 """Where the words of a table stand in a PDF: the base lines of its cells, found by their tags."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -18,11 +19,18 @@ class Line(NamedTuple):
     text: str
 
 
-class Row(NamedTuple):
-    """The first lines of both sides; none where a side is empty."""
+class Side(NamedTuple):
+    """What stands in a cell: the number of its pair and its first line; none where there is none."""
 
-    left: Line | None
-    right: Line | None
+    number: Line | None
+    first: Line | None
+
+
+class Row(NamedTuple):
+    """Both sides of a row."""
+
+    left: Side
+    right: Side
 
 
 def pairs(content: bytes, names: tuple[str, str]) -> Iterator[Row]:
@@ -35,17 +43,21 @@ def pairs(content: bytes, names: tuple[str, str]) -> Iterator[Row]:
             heads = tuple("".join(line.text for line in lines).strip() for lines in told)
             if heads == names:
                 for row in _tagged(table, "/TR"):
-                    cells = [_first([*_lines(cell, sheets, said)]) for cell in _tagged(row, "/TD")]
+                    cells = [_side(_lines(cell, sheets, said)) for cell in _tagged(row, "/TD")]
                     if cells:
                         yield Row(*cells)
 
 
-def _first(lines: list[Line]) -> Line | None:
-    """The first line of a cell, behind the number of its pair."""
-    words = [line for line in lines if line.text.strip()]
-    if len(words) > 1 and words[0].text.strip().isdigit():
-        return words[1]
-    return words[0] if words else None
+MARKS = re.compile(r"[–•]|\d+\.")
+"""What stands before an item of a list."""
+
+
+def _side(lines: Iterator[Line]) -> Side:
+    """The number comes first, or after the mark of a list."""
+    said = [line for line in lines if line.text.strip()]
+    before = said[: 2 if said and MARKS.fullmatch(said[0].text.strip()) else 1]
+    number = next((line for line in before if line.text.strip().isdigit()), None)
+    return Side(number, next((line for line in said if line is not number), None))
 
 
 def _tagged(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401  # pikepdf tells no types

@@ -4,10 +4,13 @@ import os
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 PROJECTS = Path(__file__).parent / "projects"
+FILES = "MAPPE_TEST_FILES"
+"""The variable that names the folder of files which all processes of a run have in common."""
 JUDGES = Path(__file__).parent.parent / ".ci/judges"
 """Where `npm ci` installs those that come from npm."""
 
@@ -42,6 +45,14 @@ def judge(command: str, *, package: str = "") -> str:
         remedy = f"apt-get install {package}" if package else "npm ci --prefix .ci/judges"
         pytest.skip(f"{NOT_JUDGED}{NAMES.get(command, command)} ({remedy})")
     return path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder for the files that all processes of this run have in common."""
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory(prefix="mappe-test-files-")
+        config.add_cleanup(folder.cleanup)
+        os.environ[FILES] = folder.name
 
 
 @pytest.hookimpl(wrapper=True)

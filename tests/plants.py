@@ -12,8 +12,8 @@ from mappe.model.dates import DateRange, PartialDate, WallTime
 from mappe.model.document import Document
 from mappe.model.record import Item, Readable, Record, Reference, decided
 from mappe.model.registers import REGISTERS
-from mappe.model.sections import SECTIONS, Personal
-from mappe.model.text import Names, Parallel, Text
+from mappe.model.sections import SECTIONS
+from mappe.model.text import Names, Text
 from tests.conftest import PROJECTS
 
 OPEN: Mapping[str, Any] = {"audience": Audience.PUBLIC}
@@ -140,8 +140,7 @@ class Garden:
         if issubclass(kind, Names):
             parts = ("given", "patronymic", "family")
             return {tag: {part: self.word(where, lowest) for part in parts} for tag in ("en", "ru")}
-        tags = ("en", "ru") if issubclass(kind, Parallel) else ("en",)
-        return {tag: self.word(where, lowest) for tag in tags}
+        return {tag: self.word(where, lowest) for tag in ("en", "ru")}
 
     def entries(self, hint: Any, where: str, lowest: Audience) -> list[Any]:  # noqa: ANN401  # as above
         """One entry, and of items in a section for everybody those that are kept from some."""
@@ -227,14 +226,13 @@ def kept(kind: type[Record]) -> Iterator[Mapping[str, Any]]:
 def sections(garden: Garden) -> Iterator[Any]:
     """Each type in the open, in sections and fields for fewer readers, and with records that few may read."""
     for name, kind in SECTIONS.items():
-        if kind is not Personal:
-            garden.is_open = True
-            yield {"type": name, **garden.record(kind, Audience.PUBLIC, OPEN)}
-            garden.is_open = False
-            yield from ({"type": name, **garden.record(kind, Audience.PUBLIC, said)} for said in kept(kind))
-            garden.closed = Audience.INTERNAL
-            yield {"type": name, **garden.record(kind, Audience.PUBLIC, OPEN)}
-            garden.closed = None
+        garden.is_open = True
+        yield {"type": name, **garden.record(kind, Audience.PUBLIC, OPEN)}
+        garden.is_open = False
+        yield from ({"type": name, **garden.record(kind, Audience.PUBLIC, said)} for said in kept(kind))
+        garden.closed = Audience.INTERNAL
+        yield {"type": name, **garden.record(kind, Audience.PUBLIC, OPEN)}
+        garden.closed = None
 
 
 def planted(root: Path) -> Sequence[Plant]:
@@ -254,31 +252,43 @@ def planted(root: Path) -> Sequence[Plant]:
 
 def _document(garden: Garden) -> Mapping[str, Any]:
     title, keywords, subtitle = (Audience.PUBLIC, Audience.INTERNAL, Audience.GUEST)
+    made = [*_with_ids(sections(garden))]
     return {
         "audiences": {"keywords": "internal", "description": "internal", "subtitle": "guest"},
-        "title": garden.word("Document.title", title),
-        "kind": garden.word("Document.kind", title),
-        "subtitle": garden.word("Document.subtitle", subtitle),
-        "description": garden.word("Document.description", keywords),
-        "keywords": [garden.word("Document.keywords", keywords)],
+        "title": garden.text(Text, "Document.title", title),
+        "kind": garden.text(Text, "Document.kind", title),
+        "subtitle": garden.text(Text, "Document.subtitle", subtitle),
+        "description": garden.text(Text, "Document.description", keywords),
+        "keywords": [garden.text(Text, "Document.keywords", keywords)],
         "visit": "2018-06-12/2018-06-13",
         "version": "1",
         "as_of": "2018-06-04",
         "issuer": garden.value(hints(Document)["issuer"], "Document.issuer", Audience.PUBLIC),
         "sample": True,
         "embed": "source",
-        "editions": [{"audience": name, "languages": ["en"]} for name in ("internal", "guest", "public")],
-        "sections": [*_with_ids(sections(garden))],
+        "editions": [*_editions(next(one["members"] for one in made if one["type"] == "delegation"))],
+        "sections": made,
     }
 
 
 def _with_ids(made: Iterator[Any]) -> Iterator[Any]:
-    """The first slot that everybody may read is the one that others refer to."""
-    slot = "slot"
+    """The first slot that everybody may read is the one that others refer to; so with the first list."""
+    names = {"programme": "slot", "delegation": "list"}
     for section in made:
-        if section["type"] == "programme" and slot:
-            section["days"][0]["slots"][0]["id"], slot = slot, ""
+        if name := names.pop(section["type"], ""):
+            named = section["days"][0]["slots"][0] if name == "slot" else section
+            named["id"] = name
         yield section
+
+
+def _editions(members: Sequence[Any]) -> Iterator[Any]:
+    """For all, in both languages, and for the member whose hotel and transport guests may read of."""
+    yield from ({"audience": name, "languages": ["en"]} for name in ("guest", "public"))
+    yield {"audience": "guest", "languages": ["en", "ru"], "layout": "columns"}
+    member = next(one for one in members if "hotel" in one.get("audiences", {}))
+    for audience in ("internal", "guest"):
+        pack = {"for_each": f"list.{member['person']}", "file_name": "{id}"}
+        yield {"audience": audience, "languages": ["en"], **pack}
 
 
 def _office() -> Mapping[str, Any]:

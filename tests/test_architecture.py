@@ -47,14 +47,19 @@ BAD_LINES = {
 EACH_FIRST = """
 import importlib, sys
 sys.path.insert(0, "")
+first = set()
 for module in sys.argv[1:]:
-    for name in [name for name in sys.modules if name.partition(".")[0] == "mappe"]:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mappe" and name not in first]:
+        package, _, attribute = name.rpartition(".")
+        vars(sys.modules.get(package, sys)).pop(attribute, None)
         del sys.modules[name]
     try:
         importlib.import_module(module)
     except ImportError as error:
         print(f"{module}: {error}", file=sys.stderr)
+    first = first or {*sys.modules}
 """
+"""What a package imports as it begins, the first of the modules, is there before any other."""
 
 
 def _run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -110,15 +115,18 @@ def test_every_module_can_be_imported_first(package: str) -> None:
 
 @pytest.mark.slow
 def test_a_module_that_cannot_be_imported_first_is_noticed(tmp_path: Path) -> None:
-    (tmp_path / "mappe").mkdir()
+    package = tmp_path / "mappe/pair"
+    package.mkdir(parents=True)
     (tmp_path / "mappe/__init__.py").touch()  # or the one that is installed would be taken for it
-    (tmp_path / "mappe/one.py").write_text("from mappe import two\nname = 1\n", encoding="utf-8")
-    (tmp_path / "mappe/two.py").write_text("from mappe.one import name\n", encoding="utf-8")
-    assert "mappe.one: cannot import name 'name'" in _imported(["mappe.two", "mappe.one"], tmp_path).stderr
+    (package / "__init__.py").touch()
+    (package / "one.py").write_text("from mappe.pair import two\nname = 1\n", encoding="utf-8")
+    (package / "two.py").write_text("from mappe.pair.one import name\n", encoding="utf-8")
+    told = _imported(["mappe.pair", "mappe.pair.two", "mappe.pair.one"], tmp_path).stderr
+    assert "mappe.pair.one: cannot import name 'name'" in told
 
 
 def _imported(modules: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Each module with none of the others there, in one process, which keeps the libraries."""
+    """Each module of a package with none of the others there, in one process, which keeps the libraries."""
     command = [sys.executable, "-c", EACH_FIRST, *modules]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 

@@ -8,10 +8,9 @@ import pytest
 from mappe.builder import Wanted, prepare
 from mappe.cli import template_folders
 from mappe.errors import RequestError
-from mappe.formats import FORMATS
 from mappe.model.audience import Audience
 from mappe.model.page import Page
-from tests.editions import EVERY_SECTION, pages_of
+from tests.editions import EVERY_SECTION, file_of, pages_of
 
 PLANTED = ("Geheim", "geheim", "Secret", "secret", "Тайн", "тайн", "+49 511 1234567", "ELKINA", "H-XX 123")
 PAGES = pages_of(EVERY_SECTION)
@@ -20,7 +19,7 @@ FOUND_IN = {"de": "Geheim", "en": "ecret", "ru": "айн"}
 
 
 def _everything(page: Page, name: str) -> str:
-    content = FORMATS[name].write(page).content
+    content = file_of(page, name).content
     if name != "docx":
         return content.decode("latin-1") if name == "pdf" else content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -18,7 +18,7 @@ from mappe.plan import plan
 from mappe.render.calendar import sequence
 from tests.calendars import cards, events, instants
 from tests.conftest import PROJECTS
-from tests.editions import ROOT, every_page_of
+from tests.editions import ROOT, every_page_of, file_of
 
 PROJECT = PROJECTS / "calendar"
 PAGES = every_page_of(PROJECT)
@@ -39,7 +39,7 @@ SECRET = (
 
 @cache
 def _file(edition: str, name: str) -> bytes:
-    return FORMATS[name].write(PAGES[edition]).content
+    return file_of(PAGES[edition], name).content
 
 
 def _text(content: bytes) -> str:

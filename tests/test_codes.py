@@ -24,7 +24,7 @@ from mappe.model.project import Edition
 from mappe.render.codes import CAPACITY, SIDE
 from tests.calendars import cards, events, instants
 from tests.conftest import PROJECTS
-from tests.editions import pages_of
+from tests.editions import file_of, pages_of
 from tests.pdf import pictures
 from tests.projects_of import page_of
 
@@ -48,7 +48,7 @@ def read(edition: str) -> tuple[str, ...]:
 
 def _read(page: Page) -> list[str]:
     with TemporaryDirectory() as folder:
-        sheets = pictures(FORMATS["pdf"].write(page).content, Path(folder), DOTS)
+        sheets = pictures(file_of(page, "pdf").content, Path(folder), DOTS)
     return [code for sheet in sheets for code in _in(Image.open(BytesIO(sheet)))]
 
 
@@ -111,7 +111,7 @@ def test_web_page_and_word_file_hold_the_same_drawings() -> None:
     drawings = _codes(PAGES["visit.en"])
     assert len(drawings) == 3
     web_page = FORMATS["html"].write(PAGES["visit.en"]).content
-    with zipfile.ZipFile(BytesIO(FORMATS["docx"].write(PAGES["visit.en"]).content)) as package:
+    with zipfile.ZipFile(BytesIO(file_of(PAGES["visit.en"], "docx").content)) as package:
         parts = [package.read(name) for name in package.namelist()]
     assert [drawing for drawing in drawings if b64encode(drawing) not in web_page] == []
     assert [drawing for drawing in drawings if drawing not in parts] == []

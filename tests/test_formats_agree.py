@@ -13,7 +13,7 @@ from mappe.formats.pdf import spread
 from mappe.model.audience import Audience
 from mappe.model.document import Layout
 from mappe.model.page import Page, Part
-from tests.editions import SAMPLE, page_in, pages_of
+from tests.editions import SAMPLE, file_of, page_in, pages_of
 from tests.unit.formats.docx.word_files import W, WordFile, empty_paragraphs
 from tests.words import (
     characters,
@@ -52,11 +52,11 @@ def page(request: pytest.FixtureRequest) -> Page:
 
 
 def test_the_word_file_says_what_the_page_says(page: Page) -> None:
-    assert docx_words(FORMATS["docx"].write(page).content) == page_words(page)
+    assert docx_words(file_of(page, "docx").content) == page_words(page)
 
 
 def test_the_pdf_says_what_the_page_says(page: Page, tmp_path: Path) -> None:
-    written = FORMATS["pdf"].write(page)
+    written = file_of(page, "pdf")
     printed = pdf_characters(written.content, tmp_path)
     said = characters(" ".join(page_words(_without_pair_numbers(page), notes=False)))
     assert holds_in_order(printed, said)
@@ -96,7 +96,7 @@ def test_footnotes_are_read_where_they_are_called() -> None:
 
 def test_no_paragraph_of_a_word_file_is_empty_but_where_it_must_be(page: Page) -> None:
     """Where a sheet ends; with pairs, also between two tables."""
-    found = [*empty_paragraphs(WordFile(FORMATS["docx"].write(page).content).root())]
+    found = [*empty_paragraphs(WordFile(file_of(page, "docx").content).root())]
     needless = [each for each in found if each.find(f"{W}pPr/{W}sectPr") is None]
     assert all(page.layout == "columns" and _parts_tables(each) for each in needless)
 

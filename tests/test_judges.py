@@ -22,7 +22,7 @@ from mappe.verify.report import lines
 from mappe.verify.verdict import Finding, Verdict
 from tests.command import mappe
 from tests.conftest import NOT_JUDGED
-from tests.editions import SAMPLE, pages_of
+from tests.editions import SAMPLE, file_of, pages_of
 from tests.mutations import MUTATIONS, ONLY_VERAPDF, Change
 from tests.torture import one_of_each, torture
 
@@ -81,7 +81,7 @@ def _failures(judged: Verdict) -> str:
 @pytest.mark.usefixtures("java")
 @pytest.mark.parametrize("name", pages_of(SAMPLE))
 def test_every_pdf_of_the_sample_conforms(name: str, tmp_path: Path) -> None:
-    judged = _judged(FORMATS["pdf"].write(pages_of(SAMPLE)[name]).content, tmp_path)
+    judged = _judged(file_of(pages_of(SAMPLE)[name], "pdf").content, tmp_path)
     assert _failures(judged) == ""
     assert judged.standards == ("PDF/A-2a", "PDF/UA-1")
     remarks = {finding.name for finding in judged.findings}

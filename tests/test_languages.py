@@ -11,12 +11,11 @@ from babel.messages.pofile import read_po
 
 from mappe.builder import Wanted, prepare
 from mappe.cli import template_folders
-from mappe.formats import FORMATS
 from mappe.model.document import Document
 from mappe.model.page import Page
 from mappe.model.record import leaves
 from mappe.model.text import Gloss, Parallel, Text
-from tests.editions import ROOT, SAMPLE, pages_of
+from tests.editions import ROOT, SAMPLE, file_of, pages_of
 from tests.words import characters, docx_words, page_words
 
 TAGS = ("de", "en", "ru")
@@ -44,7 +43,7 @@ def test_no_wording_of_another_language_is_in_a_page(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_no_wording_of_another_language_is_in_a_word_file(name: str) -> None:
     document, own = name.split(".")[:2]
-    said = characters(" ".join(docx_words(FORMATS["docx"].write(PAGES[name]).content)))
+    said = characters(" ".join(docx_words(file_of(PAGES[name], "docx").content)))
     foreign = [wording for tag in TAGS if tag != own for wording in WORDINGS[document][tag, own]]
     assert [wording for wording in foreign if characters(wording) in said] == []
 

@@ -7,10 +7,9 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from mappe.formats import FORMATS
 from mappe.formats.docx.anchors import bookmark_name
 from mappe.model.page import Page
-from tests.editions import EVERY_SECTION, SAMPLE, pages_of
+from tests.editions import EVERY_SECTION, SAMPLE, file_of, pages_of
 from tests.unit.formats.docx.word_files import W, WordFile
 
 PAGES: Mapping[str, Page] = {**pages_of(SAMPLE), **pages_of(EVERY_SECTION)}
@@ -42,7 +41,7 @@ def test_a_place_is_called_the_same_in_every_language_and_for_every_audience(nam
 
 @pytest.mark.parametrize("name", ["delegation-visit.de", "visit.ru"])
 def test_the_pdf_has_a_destination_for_each_place(name: str) -> None:
-    with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(PAGES[name]).content)) as file:
+    with pikepdf.open(io.BytesIO(file_of(PAGES[name], "pdf").content)) as file:
         tree = file.Root.Names.Dests.Names
         sheets = {page.objgen for page in file.pages}
         named = {str(tree[number]): tree[number + 1][0].objgen for number in range(0, len(tree), 2)}
@@ -53,7 +52,7 @@ def test_the_pdf_has_a_destination_for_each_place(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_word_file_has_a_bookmark_for_each_place(name: str) -> None:
-    file = WordFile(FORMATS["docx"].write(PAGES[name]).content)
+    file = WordFile(file_of(PAGES[name], "docx").content)
     bookmarks = [str(mark.get(f"{W}name")) for mark in file.find(".//w:bookmarkStart")]
     named = [mark for mark in bookmarks if not mark.startswith("_Ref_")]  # those are labels of captions
     assert named == [bookmark_name(place) for place in places(PAGES[name])]

@@ -8,8 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mappe.formats import FORMATS
-from tests.editions import SAMPLE, pages_of
+from tests.editions import SAMPLE, file_of, pages_of
 from tests.unit.formats.docx.word_files import W, WordFile, style_of, words_of
 
 PAGES = {name: page for name, page in pages_of(SAMPLE).items() if not name.endswith(".internal")}
@@ -19,7 +18,7 @@ FONT = re.compile(r"^[A-Z]{6}\+Source-(Sans-3|Serif-4(-Display)?)[,\-A-Za-z]* ")
 @pytest.fixture(scope="module", params=PAGES)
 def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     path = tmp_path_factory.mktemp("pdf") / f"{request.param}.pdf"
-    path.write_bytes(FORMATS["pdf"].write(PAGES[request.param]).content)
+    path.write_bytes(file_of(PAGES[request.param], "pdf").content)
     return request.param, path
 
 
@@ -59,7 +58,7 @@ def test_bookmarks_are_the_headings_of_the_word_file(named: tuple[str, Path]) ->
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         # Word's own outline begins behind the cover and the contents.
         title, contents, *marks = [_in_a_line(str(mark.title)) for mark in _all(outline.root)]
-    file = WordFile(FORMATS["docx"].write(PAGES[name]).content)
+    file = WordFile(file_of(PAGES[name], "docx").content)
     levels = file.find(".//w:style/w:pPr/w:outlineLvl/../..", "styles")
     styles = {str(style.get(f"{W}styleId")) for style in levels}
     assert _said(file, styles) == marks

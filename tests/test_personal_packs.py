@@ -11,10 +11,9 @@ import pytest
 
 from mappe.builder import Built, Failed, Wanted, build, finished, prepare
 from mappe.cli import template_folders
-from mappe.formats import FORMATS
 from mappe.model.page import Page
 from tests.conftest import PROJECTS
-from tests.editions import every_page_of
+from tests.editions import every_page_of, file_of
 from tests.pdf import text as pdf_text
 from tests.test_embedded_source import page_of, unpacked, workshop_of
 
@@ -79,7 +78,7 @@ FOR_THE_HOUSE = ("Fahrer", "H-AD 1", "H-BR 2", "ANDERS ANNA", "1234567", "spunkt
 @cache
 def text_of(stem: str, name: str) -> str:
     """What a reader can find in a file, with what is hidden in it."""
-    content = FORMATS[name].write(every_page_of(PERSONAL)[stem]).content
+    content = file_of(every_page_of(PERSONAL)[stem], name).content
     if name == "html":
         return _plain(content.decode())
     if name == "docx":

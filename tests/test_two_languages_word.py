@@ -22,7 +22,7 @@ from mappe.model.page import Page, Part
 from mappe.model.project import Edition
 from mappe.model.word import WordFiles
 from mappe.verify.word import verdict
-from tests.editions import EVERY_SECTION, SAMPLE, page_in
+from tests.editions import EVERY_SECTION, SAMPLE, file_of, page_in
 from tests.letterheads import letterhead, packed
 from tests.tracked_changes import accepted, meaning, rejected
 from tests.unit.formats.docx.word_files import W, WordFile, words_of
@@ -38,14 +38,8 @@ def pages() -> list[Page]:
     return [*every, page_in(SAMPLE, "handout", ("de", "en"), "columns", Audience.GUEST)]
 
 
-_made: dict[str, bytes] = {}
-"""{digest of a page: its Word file}."""
-
-
 def made(page: Page) -> bytes:
-    if page.digest not in _made:
-        _made[page.digest] = FORMATS["docx"].write(page).content
-    return _made[page.digest]
+    return file_of(page, "docx").content
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)

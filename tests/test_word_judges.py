@@ -11,7 +11,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mappe.formats import FORMATS
 from mappe.verify import exhibit as pdf
 from mappe.verify.judging import verdict
 from mappe.verify.report import lines
@@ -24,7 +23,7 @@ from mappe.verify.word.ooxml import W
 from mappe.verify.word.package import package
 from tests.command import mappe
 from tests.conftest import judge
-from tests.editions import EVERY_SECTION, SAMPLE, pages_of
+from tests.editions import EVERY_SECTION, SAMPLE, file_of, pages_of
 from tests.word_mutations import HARMLESS, MUTATIONS, TWO_CHECKS, Change, WordFile, broken_grammar, deleted
 from tests.words import characters
 
@@ -47,7 +46,7 @@ HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 @cache
 def made(project: str, name: str) -> bytes:
-    return FORMATS["docx"].write(pages_of(PROJECTS[project])[name]).content
+    return file_of(pages_of(PROJECTS[project])[name], "docx").content
 
 
 def good() -> bytes:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mappe.formats import FORMATS
 from tests.conftest import judge
-from tests.editions import SAMPLE, pages_of
+from tests.editions import SAMPLE, file_of, pages_of
 from tests.words import characters, holds_in_order
 
 PAGES = {
@@ -23,7 +22,7 @@ PAGES = {
 def test_libreoffice_shows_every_section_in_order(name: str, tmp_path: Path) -> None:
     office = judge("soffice", package="libreoffice-writer-nogui")
     path = tmp_path / f"{name}.docx"
-    path.write_bytes(FORMATS["docx"].write(PAGES[name]).content)
+    path.write_bytes(file_of(PAGES[name], "docx").content)
     words = [
         office,
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",

@@ -22,7 +22,7 @@ from mappe.model.page import Page
 from mappe.model.print import Print
 from mappe.render.layout import page
 from mappe.verify.judging import verdict
-from tests.editions import EVERY_SECTION, ROOT, pages_of
+from tests.editions import EVERY_SECTION, ROOT, file_of, pages_of
 from tests.pdf import Word, boxes, pictures, sizes
 from tests.unit.formats.docx.word_files import WordFile
 from tests.words import W
@@ -50,7 +50,7 @@ def light() -> Mapping[str, Page]:
 
 
 def test_the_wider_margin_of_a_two_sided_page_is_at_the_binding(visit: Page, tmp_path: Path) -> None:
-    one = boxes(FORMATS["pdf"].write(visit).content, tmp_path)
+    one = boxes(file_of(visit, "pdf").content, tmp_path)
     content = FORMATS["pdf"].write(replace(visit, two_sided=True)).content
     two, upright = boxes(content, tmp_path), [width < height for width, height in sizes(content, tmp_path)]
     binding = float(visit.theme.tokens.sheet.binding) * MM
@@ -84,7 +84,7 @@ def test_word_mirrors_the_margins_of_a_two_sided_page(visit: Page) -> None:
 
 @pytest.fixture(scope="module")
 def shop(visit: Page) -> bytes:
-    return FORMATS["shop"].write(visit).content
+    return file_of(visit, "shop").content
 
 
 def test_a_shop_is_told_where_to_cut_and_how_far_the_bleed_goes(shop: bytes, visit: Page) -> None:
@@ -186,7 +186,7 @@ def test_pages_of_a_booklet_are_half_a_sheet_in_type_that_can_be_read(visit: Pag
 @pytest.mark.parametrize("name", ["shop", "booklet", "handout"])
 def test_a_print_file_passes_the_judges(name: str, visit: Page, tmp_path: Path) -> None:
     path = tmp_path / f"visit{FORMATS[name].suffix}"
-    path.write_bytes(FORMATS[name].write(visit).content)
+    path.write_bytes(file_of(visit, name).content)
     judged = verdict(path)
     assert judged.standards == ("PDF/A-2a", "PDF/UA-1")
     assert [finding for finding in judged.findings if not finding.is_remark] == []

@@ -12,7 +12,7 @@ from mappe.formats import FORMATS
 from mappe.formats.pdf.imposition import Side, imposed
 from mappe.formats.pdf.print import A4_LANDSCAPE
 from mappe.formats.pdf.publish import published
-from tests.editions import EVERY_SECTION, SAMPLE, pages_of
+from tests.editions import EVERY_SECTION, SAMPLE, file_of, pages_of
 from tests.pdf import Word, boxes, page_with, sizes, text, tree
 from tests.projects_of import page_of
 from tests.torture import one_of_each
@@ -26,7 +26,7 @@ PROSE = "  - {type: prose, audience: guest, title: %s, text: %s}\n"
 
 @pytest.fixture(scope="module")
 def visit() -> bytes:
-    return FORMATS["pdf"].write(pages_of(EVERY_SECTION)["visit.de"]).content
+    return file_of(pages_of(EVERY_SECTION)["visit.de"], "pdf").content
 
 
 def heads(pages: list[list[Word]]) -> list[str]:
@@ -71,7 +71,7 @@ def test_the_edges_of_a_wide_page_reach_from_margin_to_margin(visit: bytes, tmp_
 
 @pytest.mark.parametrize("name", ["shop", "booklet", "handout"])
 def test_printers_get_wide_pages_with_every_word(name: str, tmp_path: Path) -> None:
-    said = text(FORMATS[name].write(pages_of(EVERY_SECTION)["visit.de"]).content, tmp_path)
+    said = text(file_of(pages_of(EVERY_SECTION)["visit.de"], name).content, tmp_path)
     assert {"Birnen", "Äpfel", "Zahlen", "Zelle"} <= set(re.findall(r"\w+", said))
 
 
@@ -136,7 +136,7 @@ def test_a_link_to_a_turned_page_shows_it_from_its_edge(turned: bytes) -> None:
 
 
 def test_each_page_names_the_first_section_that_begins_on_it_or_goes_on(tmp_path: Path) -> None:
-    content = FORMATS["pdf"].write(pages_of(SAMPLE)["partnership.de"]).content
+    content = file_of(pages_of(SAMPLE)["partnership.de"], "pdf").content
     found = heads(boxes(content, tmp_path))
     assert found[:4] == ["", "Auf einen Blick", "Die Städte", "Vorhaben"]
 
