@@ -8,6 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from mappe.cli import collect_less
+from mappe.workers.start import cores
+
 PROJECTS = Path(__file__).parent / "projects"
 FILES = "MAPPE_TEST_FILES"
 """The variable that names the folder of files which all processes of a run have in common."""
@@ -48,11 +51,17 @@ def judge(command: str, *, package: str = "") -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A folder for the files that all processes of this run have in common."""
+    """Processes collect as the command does, and have a folder for files in common."""
+    collect_less()
     if not hasattr(config, "workerinput"):
         folder = TemporaryDirectory(prefix="mappe-test-files-")
         config.add_cleanup(folder.cleanup)
         os.environ[FILES] = folder.name
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores, as some always wait: for LibreOffice, or for a build that is to be killed."""
+    return cores() + 1
 
 
 @pytest.hookimpl(wrapper=True)

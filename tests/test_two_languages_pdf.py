@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -13,6 +14,7 @@ from mappe.model.markup import body
 from mappe.model.page import Page, Part
 from tests.baselines import Line, Row, pairs
 from tests.editions import EVERY_SECTION, SAMPLE, file_of, page_in
+from tests.pdf import text
 
 NAMES = {"de": "Deutsch", "en": "English", "ru": "Русский"}
 
@@ -127,6 +129,17 @@ def test_the_numbers_of_pairs_are_the_same_on_both_sheets_of_a_spread() -> None:
         if part.kind == "section":
             found[side][-1].extend(numbers_in(part.markup))
     assert found["verso"] == found["recto"]
+
+
+def test_each_of_two_languages_in_sequence_counts_its_own_sections(tmp_path: Path) -> None:
+    page = page_of("every section", ("de", "ru"), "sequence", Audience.GUEST)
+    headings = [title.text for part in page.parts for title in body(part.markup).iterfind("section/h2")]
+    half = len(headings) // 2
+    said = " ".join(text(file_of(page, "pdf").content, tmp_path).split())
+    counted = [f"{number % half + 1} {' '.join(str(title).split())}" for number, title in enumerate(headings)]
+    assert len(set(counted)) == 2 * half > 20
+    assert [line for line in counted if line not in said] == []
+    assert f"{half + 1} {headings[half]}" not in said
 
 
 def opening(part: Part) -> str:

@@ -67,7 +67,7 @@ def written(page: Page, pagination: Pagination) -> bytes:
     sections = {section.get("id", ""): section.find("h2") for section in markup["section"]}
     titles = tuple(words(first_side(title)) for title in sections.values() if title is not None)
     quotes = quotable(markup["section"])
-    numbered = _numbered(page, markup["section"])
+    numbered = _numbered(markup["section"])
     story = Story(inside, numbered, titles, frozenset(ids(markup)), quotes, pagination)
     blocks = body(markup, story)
     fonts = embedded_fonts(inside)
@@ -83,13 +83,13 @@ def written(page: Page, pagination: Pagination) -> bytes:
     return package(page, language, moved(own, inside, language))
 
 
-def _numbered(page: Page, sections: Sequence[Element]) -> Mapping[str, int]:
-    """{id: number} of those with a heading; where two languages face each other, each counts its own."""
+def _numbered(sections: Sequence[Element]) -> Mapping[str, int]:
+    """{id: number} of those with a heading; languages that do not share headings count their own."""
     counts: Counter[str] = Counter()
     found = {}
     for section in sections:
         if section.find("h2") is not None:
-            language = section.get("lang", "") if page.layout == "facing" else ""
+            language = section.get("lang", "")
             counts[language] += 1
             found[section.get("id", "")] = counts[language]
     return MappingProxyType(found)

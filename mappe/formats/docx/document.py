@@ -79,9 +79,11 @@ def _sections(
 
 
 def _number(section: Element, story: Story) -> Iterator[Element]:
-    """What makes a heading begin with the number of its counterpart, if it has one."""
+    """What makes a heading begin with the number of its counterpart, if it has one before it."""
     if again := story.repeated(section):
         yield in_list(0, story.numbering.number(HEADING, 0, again))
+    elif story.page.layout == "sequence" and "lang" in section.attrib:
+        yield in_list(0, story.numbering.second(HEADING))
 
 
 def _spacing(*, on_top: bool, close: bool) -> Iterator[Element]:

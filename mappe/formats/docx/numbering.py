@@ -38,6 +38,7 @@ class Numbering:
     """The lists of a file: those of the styles, and one more for every numbered list, to start anew."""
 
     own: list[Element] = field(default_factory=list)
+    _second: dict[str, int] = field(default_factory=dict)
 
     def number(self, style: str, level: int, start: int) -> int:
         """The number for one list; bullets share theirs.
@@ -50,6 +51,12 @@ class Numbering:
         override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
         self.own.append(w("num", w("abstractNumId", val=LISTS[style]), override, numId=number))
         return number
+
+    def second(self, style: str) -> int:
+        """The number that all of a second language share, which counts from 1 again."""
+        if style not in self._second:
+            self._second[style] = self.number(style, 0, 1)
+        return self._second[style]
 
     def part(self, tokens: Tokens) -> Element:
         """`w:numbering`: ISO/IEC 29500-1, numbering (Numbering Definitions)."""

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -36,6 +37,16 @@ def shown(content: bytes, folder: Path, *options: str) -> str:
 def test_every_section_is_shown_with_its_number(text: str) -> None:
     for number, title in [("1", "Auf einen Blick"), ("2", "Programm"), ("11", "Quellen")]:
         assert any(line.split(maxsplit=1) == [number, title] for line in text.splitlines())
+
+
+def test_a_second_language_behind_the_first_counts_its_sections_anew(tmp_path: Path) -> None:
+    german = [section("<p>Wort</p>", name, title) for name, title in (("a", "Eins"), ("b", "Zwei"))]
+    russian = [section("<p>слово</p>", name, title) for name, title in (("a-ru", "Раз"), ("b-ru", "Два"))]
+    both = [*german, *(part.replace("<section ", '<section lang="ru" ', 1) for part in russian)]
+    page = replace(whole_page(*both), layout="sequence")
+    lines = [line.split() for line in shown(write_docx(page), tmp_path).splitlines()]
+    counted = [line for line in lines if line[1:] in (["Eins"], ["Zwei"], ["Раз"], ["Два"])]
+    assert counted == [["1", "Eins"], ["2", "Zwei"], ["1", "Раз"], ["2", "Два"]]
 
 
 def test_the_cover_has_no_foot_and_other_pages_have_one(text: str) -> None:
