@@ -36,16 +36,16 @@ class Run(NamedTuple):
 
 def main(recipients: int = MANY) -> None:
     with TemporaryDirectory(prefix="mappe-packs-") as folder:
-        many, few = (project(Path(folder, f"{number}"), number) for number in (recipients, FEW))
-        rounds = [(built(many, 1), built(many, 2)) for _ in range(ROUNDS)]
-        small = built(few, 2)
+        few, many = (project(Path(folder, f"{number}"), number) for number in (FEW, recipients))
+        rounds = [(built(few, 1), built(few, 2)) for _ in range(ROUNDS)]
+        large = built(many, 2)
     ratio = median(one.seconds / two.seconds for one, two in rounds)
-    rates = [median(60 * recipients / run.seconds for run in column) for column in zip(*rounds, strict=True)]
+    rates = [median(60 * FEW / run.seconds for run in column) for column in zip(*rounds, strict=True)]
     print(f"packs a minute, 2 cores / 1      {ratio:5.2f}   ({rates[1]:.0f} / {rates[0]:.0f})")
-    peak = median(two.memory for _, two in rounds)
+    small = median(two.memory for _, two in rounds)
     print(
-        f"memory, {recipients} packs / {FEW}           {peak / small.memory:5.2f}"
-        f"   ({peak:.0f} MB / {small.memory:.0f} MB)"
+        f"memory, {recipients} packs / {FEW}           {large.memory / small:5.2f}"
+        f"   ({large.memory:.0f} MB / {small:.0f} MB)"
     )
 
 
