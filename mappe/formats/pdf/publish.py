@@ -14,6 +14,7 @@ from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
 from mappe.formats.html import document as as_html
 from mappe.formats.pagination import Pagination
+from mappe.formats.pdf.called_notes import notes_by_their_calls
 from mappe.formats.pdf.conservation import losses
 from mappe.formats.pdf.faults import NotOnThePageError, warnings_are_errors
 from mappe.formats.pdf.finish import finish
@@ -75,11 +76,12 @@ def laid_out(page: Page, styles: str = "") -> Document:
     collapse_notes(html.etree_element)
     count_on(html.etree_element)
     try:
-        return html.render(
-            font_config=typeset(page.theme).configuration,
-            stylesheets=sheets(page, styles),
-            cache=pictures(page),
-        )
+        with notes_by_their_calls():
+            return html.render(
+                font_config=typeset(page.theme).configuration,
+                stylesheets=sheets(page, styles),
+                cache=pictures(page),
+            )
     except AssertionError:  # its word for a box in a grid that may not break and is taller than a page
         raise FormatError([Diagnostic(UNBREAKABLE)]) from None
 
