@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from mappe.builder import Wanted, finished, prepare
+from mappe.builder import Wanted, Workshop, finished, prepare
 from mappe.cli import template_folders
 from mappe.formats import FORMATS
 from mappe.model.audience import Audience
@@ -21,12 +21,18 @@ EVERY_SECTION = ROOT / "tests/projects/every-section"
 
 
 @cache
+def workshop_of(project: Path) -> Workshop:
+    """A project that no test changes, read once."""
+    return prepare(project, template_folders(project), Wanted())
+
+
+@cache
 def pages_of(project: Path) -> Mapping[str, Page]:
     """{name of the edition's files: page}, of the editions in one language that are for nobody in particular.
 
     What the others have of their own is tested in tests/test_two_languages_*.py and test_personal_packs.py.
     """
-    workshop = prepare(project, template_folders(project), Wanted())
+    workshop = workshop_of(project)
     usual = (edition for edition, _ in workshop.work if edition.layout == "single" and not edition.recipient)
     return {edition.stem: finished(workshop, edition) for edition in usual}
 
@@ -34,7 +40,7 @@ def pages_of(project: Path) -> Mapping[str, Page]:
 @cache
 def every_page_of(project: Path) -> Mapping[str, Page]:
     """Those of `pages_of`, those in two languages and the packs."""
-    workshop = prepare(project, template_folders(project), Wanted())
+    workshop = workshop_of(project)
     return {edition.stem: finished(workshop, edition) for edition, _ in workshop.work}
 
 
@@ -43,8 +49,7 @@ def page_in(
     project: Path, document: str, languages: tuple[str, str], layout: Layout, audience: Audience
 ) -> Page:
     """A document of a project in two languages, whether its own editions are so or not."""
-    workshop = prepare(project, template_folders(project), Wanted((document,)))
-    return finished(workshop, Edition(document, languages, audience, layout))
+    return finished(workshop_of(project), Edition(document, languages, audience, layout))
 
 
 def file_of(page: Page, name: str) -> Written:
