@@ -146,7 +146,7 @@ def test_without_libreoffice_only_the_word_files_that_need_it_are_missing(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["delegation-visit.ru.internal", "visit.de"])
+@pytest.mark.parametrize("name", ["delegation-visit.de", "partnership.en", "delegation-visit.ru.internal"])
 def test_word_files_have_the_numbers_of_libreoffice_if_the_office_wants_them(
     name: str, tmp_path: Path
 ) -> None:

@@ -155,9 +155,9 @@ def test_a_page_of_one_language_is_no_spread() -> None:
     assert spread(page) is page
 
 
-@pytest.mark.parametrize(("project", "layout"), [("sample", "columns"), ("every section", "facing")])
-def test_both_languages_fit_into_a_booklet(project: str, layout: str) -> None:
-    assert write_booklet(page_of(project, ("de", "ru"), layout, Audience.GUEST)).pages
+@pytest.mark.parametrize("layout", ["columns", "facing"])
+def test_both_languages_fit_into_a_booklet(layout: str) -> None:
+    assert write_booklet(page_of("sample", ("de", "ru"), layout, Audience.GUEST)).pages
 
 
 def test_a_record_taller_than_a_sheet_flows_on_before_the_other_language() -> None:
