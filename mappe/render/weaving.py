@@ -118,13 +118,12 @@ def _joined_inside(left: Element, right: Element, join: Join, tongues: Pair) -> 
     """What only one language has stands alone."""
     ones, others = [*left], [*right]
     for i, j in _aligned([_shape(one) for one in ones], [_shape(other) for other in others]):
-        if i is None or j is None:
-            alone = ones[i] if i is not None else _without_ids(others[j or 0])
-            tongue = tongues[0] if i is not None else tongues[1]
-            alone.set("lang", alone.get("lang", tongue.lang))
-            yield alone
-        else:
+        if i is not None and j is not None:
             yield _tailed(join(ones[i], others[j], tongues), ones[i].tail)
+        elif i is not None:
+            yield _spoken(ones[i], tongues[0])
+        elif j is not None:
+            yield _spoken(_without_ids(others[j]), tongues[1])
 
 
 def side_by_side(left: Element, right: Element, tongues: Pair) -> Element:
@@ -156,6 +155,12 @@ def _moved(source: Element, target: Element) -> Element:
 def _without_ids(element: Element) -> Element:
     for inner in element.iter():
         inner.attrib.pop("id", None)
+    return element
+
+
+def _spoken(element: Element, tongue: Tongue) -> Element:
+    """The element with its language, which it may have already."""
+    element.set("lang", element.get("lang", tongue.lang))
     return element
 
 
@@ -224,8 +229,7 @@ def _alone(left: Unit | None, right: Unit | None, weave: Weave) -> Iterator[Elem
         return
     for tongue, only in zip(weave.tongues, (left, right), strict=True):
         if only is not None:
-            alone = only.rows[0] if only is left else _without_ids(only.rows[0])
-            alone.set("lang", alone.get("lang", tongue.lang))
+            alone = _spoken(only.rows[0] if only is left else _without_ids(only.rows[0]), tongue)
             yield _side(tongue, alone) if weave.apart else alone
 
 
@@ -249,8 +253,7 @@ def _figure(left: Element, right: Element, tongues: Pair) -> Element:
     """The picture once, with what it shows and its caption in both languages; two where they are others."""
     for one, other in zip([*left], [*right], strict=False):
         if one.tag == "img" and one.get("src") != other.get("src"):
-            left.insert([*left].index(one) + 1, other)
-            other.set("lang", other.get("lang", tongues[1].lang))
+            left.insert([*left].index(one) + 1, _spoken(other, tongues[1]))
         elif one.tag == "img" and one.get("alt") != other.get("alt"):
             one.set("alt", f"{one.get('alt', '')}{BETWEEN}{other.get('alt', '')}")
         elif one.tag == "figcaption":
@@ -287,8 +290,7 @@ def _merged_lines(left: Sequence[Element], right: Sequence[Element], tongues: Pa
     for tongue, lines in zip(tongues, (left, right), strict=True):
         for line in lines:
             if _words(line) not in told:
-                line.set("lang", line.get("lang", tongue.lang))
-                yield line
+                yield _spoken(line, tongue)
             told.add(_words(line))
 
 
