@@ -1,3 +1,20 @@
-from mappe.cli import main
+"""The `mappe` command: at its end at once where nothing is to be done."""
 
-main()
+import sys
+from typing import NoReturn
+
+from mappe.manifest.instant import nothing_to_do
+
+
+def main() -> NoReturn:
+    """Run the command and end the process with its status."""
+    if told := nothing_to_do(sys.argv[1:]):
+        print(told)
+        sys.exit(0)
+    from mappe import cli  # noqa: PLC0415  # takes longer than all of the above
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,19 +3,30 @@
 import gc
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import click
 from rich.console import Console
 
 from mappe.diagnostics import Diagnostic, in_order
 from mappe.errors import MachineError, MappeError, RequestError
+from mappe.manifest import stamps
+from mappe.manifest.instant import up_to_date
+from mappe.manifest.records import Inputs
+from mappe.workers.limits import Limits
+from mappe.workers.start import cores
 
 if TYPE_CHECKING:
     from mappe import builder
+
+Command: TypeAlias = Callable[..., int]
+
+Choice: TypeAlias = tuple[tuple[str, ...], ...]
+"""Documents, languages, formats, recipients and audiences, as `builder.Wanted` takes them."""
 
 DONE, WRONG_CONTENT, WRONG_REQUEST, WRONG_MACHINE = 0, 1, 2, 3
 """Exit statuses; a signal ends with 128 and its number."""
@@ -30,49 +41,81 @@ def mappe() -> None:
     """Structured YAML in, finished dossiers out: as PDF, Word and HTML, in all languages of a project."""
 
 
+PROJECT = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds content/; the current one otherwise.",
+)
+OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path), help="Where files go; the project's output/ otherwise."
+)
+WAYS = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        help="How many editions are made at the same time; as many as there are processor cores otherwise.",
+    ),
+    click.option(
+        "--seconds",
+        type=click.FloatRange(min=1),
+        default=Limits.seconds,
+        show_default=True,
+        help="What a file may take at most, by the clock; as processor time, five sixths of it.",
+    ),
+    click.option(
+        "--megabytes",
+        type=click.IntRange(min=500),
+        default=Limits.megabytes,
+        show_default=True,
+        help="How much memory a file may take at most.",
+    ),
+)
+CHOICES = (
+    click.argument("documents", nargs=-1, metavar="[DOCUMENT]..."),
+    click.option(
+        "--language", "languages", multiple=True, metavar="TAG", help="Only this language; may be repeated."
+    ),
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="NAME",
+        help="Only pdf, docx, booklet …; may be repeated.",
+    ),
+    click.option(
+        "--audience",
+        "audiences",
+        multiple=True,
+        metavar="NAME",
+        help="Only internal, guest or public editions; may be repeated.",
+    ),
+    click.option(
+        "--recipient",
+        "recipients",
+        multiple=True,
+        metavar="ID",
+        help="Only this person's packs; may be repeated.",
+    ),
+)
+
+
+def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options at once, in the order in which help shows them."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
 @mappe.command()
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option(
-    "--language", "languages", multiple=True, metavar="TAG", help="Only this language; may be repeated."
-)
-@click.option(
-    "--format", "formats", multiple=True, metavar="NAME", help="Only pdf, docx, booklet …; may be repeated."
-)
-@click.option(
-    "--audience",
-    "audiences",
-    multiple=True,
-    metavar="NAME",
-    help="Only internal, guest or public editions; may be repeated.",
-)
-@click.option(
-    "--recipient",
-    "recipients",
-    multiple=True,
-    metavar="ID",
-    help="Only this person's packs; may be repeated.",
-)
+@_with(*CHOICES)
 @click.option(
     "--redline",
     "earlier",
     metavar="PREVIOUS",
     help="Only Word files that show, as tracked changes, what differs from this .docx or git revision.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="NUMBER",
-    help="How many editions are made at the same time; as many as there are processor cores otherwise.",
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Where files go; the project's output/ otherwise."
-)
-@click.option(
-    "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder that holds content/; the current one otherwise.",
-)
+@click.option("--force", is_flag=True, help="Make files again that are up to date.")
+@_with(*WAYS, OUTPUT, PROJECT)
 def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     documents: tuple[str, ...],
     languages: tuple[str, ...],
@@ -80,52 +123,71 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     audiences: tuple[str, ...],
     recipients: tuple[str, ...],
     earlier: str | None,
+    force: bool,  # noqa: FBT001  # as above
     jobs: int | None,
+    seconds: float,
+    megabytes: int,
     output: Path | None,
     project: Path,
 ) -> int:
-    """Make the files of all documents, or of those named."""
-    # WeasyPrint and python-docx take a second to import: not for --help, and in both processes at once.
-    from mappe.workers.start import cores, warm  # noqa: PLC0415
+    """Make the files of all documents, or of those named, that are not up to date."""
+    from mappe.workers.crew import crew  # noqa: PLC0415  # pydantic and Jinja2 take a second to import: not for --help
 
-    jobs = jobs or cores()
-    if jobs > 1 and earlier is None:
-        warm()
-    from mappe import builder  # noqa: PLC0415
-    from mappe.progress import summary, told  # noqa: PLC0415
-
-    wanted = builder.Wanted(documents, languages, formats, recipients, audiences)
-    workshop = builder.prepare(project, template_folders(project), wanted)
+    wanted = (documents, languages, formats, recipients, audiences)
     target = output or project / "output"
     if earlier is not None:
-        return _redlines(workshop, earlier, formats, target)
+        return _redlines(project, wanted, earlier, target)
+    inputs = Inputs.of(project)
+    with crew(jobs or cores(), Limits(seconds, megabytes)) as hands:
+        return _built(project, wanted, target, hands.write, inputs, force=force)
+
+
+def _built(  # noqa: PLR0913  # all that a build is
+    project: Path,
+    wanted: Choice,
+    target: Path,
+    write: "builder.Writer",
+    inputs: Inputs,
+    *,
+    force: bool = False,
+) -> int:
+    """The exit status of a build; tells how it goes and what came of it."""
+    from mappe import builder  # noqa: PLC0415  # as above
+    from mappe.progress import summary, told  # noqa: PLC0415  # as above
+
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted(*wanted))
     gc.freeze()  # what was read lives to the end: no search for dead values need look at it
     planned = [output for _, outputs in workshop.work for output in outputs]
-    steps = [*told(builder.build(workshop, target, jobs), len(planned), out)]
+    building = builder.build(workshop, target, write, inputs, force=force)
+    steps = [*told(building, len(planned), out)]
     made = {step.output: step for step in steps if isinstance(step, builder.Built)}
     built = [made[output] for output in planned if output in made]
     if built:
         out.print(*summary(built), sep="\n\n")
-    return _missed([step for step in steps if isinstance(step, builder.Failed)], len(built))
+    fresh = sum(isinstance(step, builder.Fresh) for step in steps)
+    if fresh:
+        out.print(f"{fresh} more files are up to date." if built else up_to_date(fresh))
+    return _missed([step for step in steps if isinstance(step, builder.Failed)], len(built) + fresh)
 
 
-def _missed(failed: Sequence["builder.Failed"], built: int) -> int:
+def _missed(failed: Sequence["builder.Failed"], others: int) -> int:
     """The exit status of a build; tells what is wrong, and how many files are missing."""
     # Workers end in any order; what is said of two files at one place is in that of their names.
     named = sorted(failed, key=lambda failure: failure.output.path)
     _complain(diagnostic for failure in named for diagnostic in failure.error.diagnostics)
     if not failed:
         return DONE
-    err.print(f"{len(failed)} of {built + len(failed)} files not made; earlier files stay as they were.")
+    err.print(f"{len(failed)} of {others + len(failed)} files not made; earlier files stay as they were.")
     return max(status(failure.error) for failure in failed)
 
 
-def _redlines(workshop: "builder.Workshop", earlier: str, formats: tuple[str, ...], target: Path) -> int:
+def _redlines(project: Path, wanted: Choice, earlier: str, target: Path) -> int:
     from mappe import builder  # noqa: PLC0415  # as above
     from mappe.previous import previous  # noqa: PLC0415  # as above
     from mappe.progress import redlines, told  # noqa: PLC0415  # as above
 
-    if {*formats} - {"docx"}:
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted(*wanted))
+    if {*workshop.wanted.formats} - {"docx"}:
         raise RequestError([Diagnostic("a redline is a Word file", None, "leave --format out")])
     with previous(earlier, workshop.project.root, template_folders) as before:
         steps = [*told(builder.compare(workshop, before, target), len(workshop.work), out)]
@@ -140,13 +202,51 @@ def _redlines(workshop: "builder.Workshop", earlier: str, formats: tuple[str, ..
 
 
 @mappe.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@_with(OUTPUT, PROJECT)
+def explain(files: tuple[Path, ...], output: Path | None, project: Path) -> int:
+    """Say why the next build would make a file again, or that it would not."""
+    from mappe import builder  # noqa: PLC0415  # as above
+
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted())
+    for file in files:
+        path, reason = builder.explain(workshop, output or project / "output", file)
+        out.print(f"{path.as_posix()}: {reason or 'up to date'}")
+    return DONE
+
+
+@mappe.command()
+@_with(*CHOICES, *WAYS, OUTPUT, PROJECT)
+def watch(  # noqa: PLR0913, PLR0917  # as above
+    documents: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    audiences: tuple[str, ...],
+    recipients: tuple[str, ...],
+    jobs: int | None,
+    seconds: float,
+    megabytes: int,
+    output: Path | None,
+    project: Path,
+) -> int:
+    """Build, and build again what changes in content/ and templates/, until Ctrl-C."""
+    from mappe.watch import changes  # noqa: PLC0415  # as above
+    from mappe.workers.crew import crew  # noqa: PLC0415  # as above
+
+    wanted = (documents, languages, formats, recipients, audiences)
+    with crew(jobs or cores(), Limits(seconds, megabytes)) as hands:
+        for inputs in changes(project):
+            try:
+                _built(project, wanted, output or project / "output", hands.write, inputs)
+            except MappeError as error:
+                _complain(error.diagnostics)
+            out.print("Watching content/ and templates/ for changes; Ctrl-C ends it.", style="dim")
+    return DONE
+
+
+@mappe.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option(
-    "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder that holds output/; the current one otherwise.",
-)
+@PROJECT
 def verify(files: tuple[Path, ...], project: Path) -> int:
     """Judge PDF and Word files, or all in output/: whether any reader can use them, and an archive keep them.
 
@@ -172,9 +272,7 @@ def verify(files: tuple[Path, ...], project: Path) -> int:
 
 def template_folders(project: Path) -> tuple[Path, ...]:
     """Where templates are looked for: the project's own, then those that came with Mappe."""
-    package = Path(__file__).parent
-    candidates = (project / "templates", package / "templates", package.parent / "templates")
-    return tuple(folder.resolve() for folder in candidates if folder.is_dir())
+    return tuple(map(Path, stamps.template_folders(str(project))))
 
 
 def status(error: MappeError) -> int:

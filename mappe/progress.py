@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from mappe.builder import Absent, Built, Compared, Failed, Started, Step
+from mappe.builder import Absent, Built, Compared, Failed, Pruned, Started, Step, Waiting
+from mappe.manifest.reasons import NEW
 
 LISTED, SLOWEST = 40, 5
 """Files that are told one by one at the end; when there are more, so many of them."""
@@ -21,15 +22,18 @@ def told(steps: Iterable[Step], total: int, out: Console) -> Iterator[Step]:
     with _bar(out) as bar:
         task = bar.add_task("", total=total, now="")
         for step in steps:
-            path = step.output.path
-            if isinstance(step, Started):
-                running[path] = None
-            else:
-                running.pop(path, None)
-                _tell(step, out)
+            match step:
+                case Started():
+                    running[step.output.path] = None
+                case Waiting() | Pruned():
+                    pass
+                case _:
+                    running.pop(step.output.path, None)
+                    bar.advance(task)
+            _tell(step, out)
             failed += isinstance(step, Failed)
             now = f"[red]{failed} failed[/red]  " * bool(failed) + "  ".join(each.name for each in running)
-            bar.update(task, advance=not isinstance(step, Started), now=now, refresh=True)
+            bar.update(task, now=now, refresh=True)
             yield step
 
 
@@ -47,15 +51,24 @@ def _bar(out: Console) -> Progress:
     )
 
 
-def _tell(step: Built | Failed | Compared | Absent, out: Console) -> None:
-    path = step.output.path.as_posix()
+def _tell(step: Step, out: Console) -> None:
     match step:
+        case Waiting():
+            out.print(f"waiting {step.who} is building into the same folder")
         case Failed():
-            out.print(f"[red]failed[/red]  {path}")
+            out.print(f"[red]failed[/red]  {step.output.path.as_posix()}")
         case Absent():
-            out.print(f"left    {path}")
-        case _ if not out.is_terminal:  # where the bar has told it already
-            out.print(f"made    {path}")
+            out.print(f"left    {step.output.path.as_posix()}")
+        case Pruned(path, ""):
+            out.print(f"removed {path.as_posix()}  [dim]no edition has this name any more[/dim]")
+        case Pruned(path, kept):
+            out.print(
+                f"left    {path.as_posix()}  [dim]no edition has this name any more, but it {kept}[/dim]"
+            )
+        case Built() if step.reason != NEW:
+            out.print(f"made    {step.output.path.as_posix()}  [dim]{step.reason}[/dim]")
+        case Built() | Compared() if not out.is_terminal:  # where the bar has told it already
+            out.print(f"made    {step.output.path.as_posix()}")
 
 
 def summary(built: Sequence[Built]) -> Iterator[Table]:

@@ -14,7 +14,7 @@ def mappe(
 ) -> subprocess.CompletedProcess[str]:
     """Mappe in a folder, in an environment without some packages."""
     hidden = "".join(f"sys.modules[{name!r}] = None; " for name in lacking)
-    code = f"import sys; {hidden}from mappe.cli import main; main()"
+    code = f"import sys; {hidden}from mappe.__main__ import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, *words],
         cwd=folder,

@@ -32,8 +32,11 @@ def _built(project: Path, target: Path, *words: str) -> subprocess.CompletedProc
 
 
 def _files(folder: Path) -> dict[str, bytes]:
+    """What was built, without what Mappe remembers."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".manifest.")
     }
 
 

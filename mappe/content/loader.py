@@ -13,7 +13,7 @@ from mappe.content.images import image
 from mappe.content.schema import Known
 from mappe.content.source import read
 from mappe.content.theme import theme
-from mappe.content.word_template import word_template
+from mappe.content.word_template import Styles, word_template
 from mappe.diagnostics import Diagnostic, Place
 from mappe.errors import ContentError
 from mappe.locales import named_codes
@@ -25,19 +25,17 @@ from mappe.model.page import Asset
 from mappe.model.project import Dossier, Office, Project
 from mappe.model.record import Record, leaves
 from mappe.model.registers import REGISTERS
-from mappe.model.word import StyleKind, WordFiles
+from mappe.model.word import WordFiles
 
 CONTENT = "content"
 OFFICE = "office.yaml"
 DOCUMENT = "document.yaml"
 
-NO_STYLES: Mapping[str, StyleKind] = MappingProxyType({})
 
-
-def load(root: Path, templates: Sequence[Path], styles: Mapping[str, StyleKind] = NO_STYLES) -> Project:
+def load(root: Path, templates: Sequence[Path], styles: Styles = dict) -> Project:
     """The project in a folder; `templates` are the folders that may hold its theme, nearest first.
 
-    `styles` are those of Word files that an office may exchange for its own, by name. Raises `ContentError`
+    `styles` are those of Word files that an office may exchange for its own. Raises `ContentError`
     with every fault of every file.
     """
     faults = Faults(_stray(root))

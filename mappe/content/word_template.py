@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -21,6 +21,9 @@ LARGEST = 10_000_000
 
 LEAST_ROOM = 80
 """Millimetres of text: what a table of three columns needs."""
+
+Styles = Callable[[], Mapping[str, StyleKind]]
+"""{name of a style of Mappe that an office may exchange for its own: its kind}."""
 
 FILE, STYLES = "word_template", "word_styles"
 """The keys of office.yaml."""
@@ -63,12 +66,10 @@ _FETCHING = frozenset(
 _ADDRESS = re.compile(r"(https?|mailto|tel):|#", re.IGNORECASE)
 
 
-def word_template(
-    typed: Keys, content: Path, known: Mapping[str, StyleKind], faults: Faults
-) -> WordTemplate | None:
+def word_template(typed: Keys, content: Path, styles: Styles, faults: Faults) -> WordTemplate | None:
     """The template that office.yaml names, below the folder `content`; nothing where it names none.
 
-    `known` are {name of a style of Mappe: its kind}. What is wrong is told in `faults`, at its place.
+    What is wrong is told in `faults`, at its place.
     """
     name = typed.get(FILE)
     if not isinstance(name, str):
@@ -84,7 +85,7 @@ def word_template(
         return None
     theirs = styles_of(_styles_part(opened, main))
     with faults.kept():
-        return WordTemplate(name, main, opened, _mapping(typed, name, known, theirs))
+        return WordTemplate(name, main, opened, _mapping(typed, name, styles(), theirs))
     return None
 
 

@@ -67,7 +67,8 @@ class Page:
     `name` is that of the edition's files, without suffix; `latin_in` is {tag of a language in another
     script: tag of words in Latin letters}, which in its lines are names as their owners write them.
     `calendar` and `contacts` are what its readers see of appointments, and of people and organisations, for
-    the files of these.
+    the files of these. `texts` are {tag of a language: digest of the words in it}: they tell who asks what
+    changed, and are no part of what the page says.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Page:
     word: WordFiles = field(default_factory=WordFiles)
     calendar: Calendar | None = None
     contacts: tuple[ContactCard, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def markup_of(self, kind: PartKind) -> str:
         """The markup of all parts of one kind, in their order."""

@@ -1,6 +1,7 @@
 """A chosen document → Page: every part by its template, in the order in which a reader meets them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -45,6 +46,11 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType(
     {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 )
 
+LANG = re.compile(r'\slang="([^"]+)"')
+
+TAG = re.compile(r'<[^<>]*?(?:\s(?:alt|aria-label)="([^"]*)"[^<>]*)?>')
+"""A tag, and what it says to those who cannot see."""
+
 
 @dataclass(frozen=True)
 class Voices:
@@ -84,6 +90,12 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
     assets, addresses = _assets(dossier)
     renditions = _renditions(project, edition, speaking, addresses)
     document, locale = renditions[0].document, renditions[0].locale
+    parts = tuple(LAYOUTS[edition.layout](renditions))
+    # Of the project's languages only those that stand on the page: one more makes no other page another one.
+    spoken = {one.locale.html_lang for one in renditions}.union(
+        *(LANG.findall(part.markup) for part in parts)
+    )
+    latin = _latin(speaking.locales, speaking.locales[project.office.source], spoken)
     return Page(
         title=_in_all(renditions, "title"),
         author=str(document.issuer.name),
@@ -92,21 +104,26 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         date=str(document.as_of.first_day),
         language=locale.html_lang,
         word_languages=MappingProxyType(
-            {other.html_lang: other.word_lang for other in speaking.locales.values()}
+            {
+                other.html_lang: other.word_lang
+                for other in speaking.locales.values()
+                if other.html_lang in {*spoken, *latin.values()}
+            }
         ),
         decimal_symbol=locale.decimal_symbol,
         audience=edition.audience,
-        parts=tuple(LAYOUTS[edition.layout](renditions)),
+        parts=parts,
         assets=MappingProxyType(dict(chain(assets.items(), *(one.codes.items() for one in renditions)))),
         theme=project.theme,
         layout=edition.layout,
         languages=tuple(one.locale.html_lang for one in renditions),
         two_sided=document.print.two_sided or edition.layout == "facing",
         name=edition.stem,
-        latin_in=_latin(speaking.locales, speaking.locales[project.office.source]),
+        latin_in=MappingProxyType(latin),
         word=project.word,
         calendar=calendar(document, locale, edition.audience, [one.appointments for one in renditions]),
         contacts=renditions[0].contacts,
+        texts=MappingProxyType({one.locale.tag: _digest_of_words(one) for one in renditions}),
     )
 
 
@@ -159,6 +176,14 @@ def _in_all(renditions: Sequence[Rendition], name: str) -> str:
     return BETWEEN.join(dict.fromkeys(str(line) for line in lines if line is not None))
 
 
+def _digest_of_words(rendition: Rendition) -> str:
+    """SHA-256 of what a document says in one language, however it is marked up, as hexadecimal."""
+    document = rendition.document
+    lines = (document.title, document.subtitle, document.description, *document.keywords)
+    said = "".join(part.markup for part in rendition.parts)
+    return sha256(repr((*map(str, lines), TAG.sub(r"\1 ", said).split())).encode()).hexdigest()
+
+
 def _tongues(renditions: Sequence[Rendition]) -> Pair:
     one, other = (rendition.locale for rendition in renditions)
     first, second = (Tongue(locale.tag, locale.html_lang, locale.own_name) for locale in (one, other))
@@ -182,10 +207,10 @@ LAYOUTS: Mapping[Layout, Callable[[Sequence[Rendition]], Iterable[Part]]] = Mapp
 """How languages come to be one page; facing pages are paired as columns are, and part as sheets do."""
 
 
-def _latin(locales: Mapping[str, Locale], source: Locale) -> Mapping[str, str]:
+def _latin(locales: Mapping[str, Locale], source: Locale, spoken: Collection[str]) -> Mapping[str, str]:
     """Whose words in Latin letters are, in lines of another script: the office's, if it writes Latin."""
     others = (locale for locale in locales.values() if locale.script != source.script == "Latn")
-    return MappingProxyType({locale.html_lang: source.html_lang for locale in others})
+    return {locale.html_lang: source.html_lang for locale in others if locale.html_lang in spoken}
 
 
 def _sections(document: Chosen, locale: Locale) -> Iterator[Chosen]:

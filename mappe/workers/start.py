@@ -13,10 +13,14 @@ CONTEXT: ForkServerContext | SpawnContext = (
 )
 
 
+PRELOADED = ("mappe.workers.work", "mappe.formats.pdf.print", "mappe.formats.docx", "mappe.formats.html")
+"""What a worker needs, and all that takes long to import."""
+
+
 def warm() -> None:
     """Let the process whose copies they will be import everything, while the caller does the same."""
     if isinstance(CONTEXT, ForkServerContext):
-        CONTEXT.set_forkserver_preload(["mappe.workers.work"])
+        CONTEXT.set_forkserver_preload([*PRELOADED])
         # Whoever types Ctrl-C means the caller, which then ends the others; signals held back are inherited.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:

@@ -1,9 +1,11 @@
 """What a worker does: it writes pages as files, one after the other, and tells how each ended."""
 
 import gc
+import math
 import os
 import pickle  # from our own process to our own process
 import signal
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from typing import NoReturn, TypeAlias
 from mappe.errors import MappeError
 from mappe.formats import FORMATS
 from mappe.model.page import Page, Written
+from mappe.workers.limits import Limits
 from mappe.workers.parcel import Common, opened
 
 
@@ -51,6 +54,10 @@ class Ended:
 
 News: TypeAlias = Begun | Ended
 
+
+OUT_OF_MEMORY = 77
+"""Exit status of a worker that came to its limit."""
+
 Delivery: TypeAlias = tuple[dict[str, bytes], bytes, tuple[str, ...]]
 """{digest: what pages have in common, of which the worker has not heard yet}, a page, names of formats."""
 
@@ -76,7 +83,7 @@ def outcome(page: Page | MappeError, name: str) -> tuple[Written | MappeError, f
     return made, time.perf_counter() - begun
 
 
-def work(connection: Connection, thresholds: tuple[int, int, int]) -> None:
+def work(connection: Connection, limits: Limits, thresholds: tuple[int, int, int]) -> None:
     """Write what comes in until the caller ends it; whatever else is raised ends the process too.
 
     `thresholds` are the caller's for Python's search for dead values.
@@ -85,20 +92,49 @@ def work(connection: Connection, thresholds: tuple[int, int, int]) -> None:
     signal.signal(signal.SIGTERM, _end)
     gc.set_threshold(*thresholds)
     gc.freeze()  # what was imported lives as long as the process
+    _limit_memory(limits)
     deliveries: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(connection, deliveries), daemon=True).start()
     common: dict[str, Common] = {}
     while True:
-        _write(connection, deliveries.get(), common)
+        _write(connection, deliveries.get(), common, limits)
         gc.collect()  # boxes of a layout hold one another; that is how memory stays flat over 300 editions
 
 
-def _write(connection: Connection, delivery: bytes, common: dict[str, Common]) -> None:
-    new, content, names = pickle.loads(delivery)  # noqa: S301  # our own
-    common.update({digest: pickle.loads(value) for digest, value in new.items()})  # noqa: S301  # our own
-    page = opened(content, common)
-    for name in names:
-        connection.send(outcome(page, name))
+def _write(connection: Connection, delivery: bytes, common: dict[str, Common], limits: Limits) -> None:
+    try:
+        new, content, names = pickle.loads(delivery)  # noqa: S301  # our own
+        common.update({digest: pickle.loads(value) for digest, value in new.items()})  # noqa: S301  # our own
+        page = opened(content, common)
+        for name in names:
+            _limit_processor(limits)
+            connection.send(outcome(page, name))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # nothing in the process can be relied on any more
+
+
+if sys.platform == "win32":
+
+    def _limit_memory(_limits: Limits) -> None:
+        """Windows knows no such limit; the caller still looks at the clock."""
+
+    def _limit_processor(_limits: Limits) -> None:
+        """As above."""
+
+else:
+    import resource
+
+    def _limit_memory(limits: Limits) -> None:
+        """Let the kernel refuse more than that; programs which the process starts have the same limit."""
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes * 1_000_000, hard))
+
+    def _limit_processor(limits: Limits) -> None:
+        """Let the kernel end the process when it has worked as long as that at one file."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        most = math.ceil(used.ru_utime + used.ru_stime + limits.processor_seconds)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
 
 def _receive(connection: Connection, deliveries: "SimpleQueue[bytes]") -> NoReturn:

@@ -9,6 +9,7 @@ from rich.console import Console
 from mappe.builder import Built, Failed, Started, Step
 from mappe.diagnostics import Diagnostic
 from mappe.errors import FormatError
+from mappe.manifest.reasons import NEW
 from mappe.model.audience import Audience
 from mappe.model.project import Edition
 from mappe.plan import Output
@@ -22,9 +23,9 @@ def _output(document: str, name: str = "pdf") -> Output:
 FAILED = Failed(_output("bad"), FormatError([Diagnostic("too wide")]))
 
 
-def _built(document: str, seconds: float = 1.0) -> Built:
+def _built(document: str, seconds: float = 1.0, reason: str = NEW) -> Built:
     output = _output(document)
-    return Built(output, Path("output", output.path), 2000, 3, seconds)
+    return Built(output, Path("output", output.path), 2000, 3, seconds, reason)
 
 
 def _console(*, terminal: bool, width: int = 90) -> tuple[Console, io.StringIO]:

@@ -40,7 +40,7 @@ def look(tmp_path: Path) -> Look:
         (tmp_path / "office.yaml").write_text(text, "utf-8")
         faults = Faults()
         typed = read(tmp_path, Path("office.yaml"), Path("office.yaml"))
-        template = word_template(typed, folder, STYLES, faults)
+        template = word_template(typed, folder, lambda: STYLES, faults)
         places = [(each.message, each.place, each.hint) for each in faults]
         return template, [(said, at.line, at.column, hint) for said, at, hint in places if at]
 

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,17 +12,24 @@ from mappe.errors import ContentError, FormatError, MachineError
 from mappe.formats import FORMATS
 from mappe.model.page import Page, Written
 from mappe.workers import crew
-from mappe.workers.crew import together
+from mappe.workers.limits import Limits
 from mappe.workers.work import Begun, Ended, Job, News, alone
 from tests.benchmarks.measure import longer
 from tests.editions import ROOT, pages_of
 
 NAMES = ("pdf", "docx", "html")
+PLENTY = Limits(600, 4000)
 
 
 @pytest.fixture(scope="module")
 def page() -> Page:
     return pages_of(ROOT / "tests/projects/minimal")["visit.de"]
+
+
+def together(jobs: Iterable[Job], size: int, limits: Limits = PLENTY) -> Generator[News, None, None]:
+    """A build with so many workers of its own."""
+    with crew.crew(size, limits) as hands:
+        yield from hands.write(jobs)
 
 
 def _ended(news: Iterator[News]) -> dict[tuple[int, str], Written | Exception]:
@@ -136,5 +143,5 @@ def test_who_stops_listening_leaves_no_process_behind(page: Page) -> None:
     news = together((Job(number, longer(page, 30), ("pdf",)) for number in range(9)), 2)
     next(news)
     assert len(_children()) == 2
-    news.close()  # type: ignore[attr-defined]  # a generator, as all iterators of `yield` are
+    news.close()
     assert _children() == set()

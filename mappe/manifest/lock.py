@@ -1,0 +1,65 @@
+"""One build at a time in an output folder."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from mappe.diagnostics import Diagnostic
+from mappe.errors import MachineError
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: BinaryIO) -> None:
+        file.seek(BEHIND)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(file: BinaryIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+NAME = ".manifest.lock"
+
+BEHIND = 4096
+"""Which byte is locked on Windows: nobody else can read it, so it is none of those that say who has it."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The right to build into a folder; it ends with the process that has it, however that ends."""
+
+    file: BinaryIO
+
+    def take(self) -> str:
+        """Have it from now on; who else has it, if it cannot be had."""
+        try:
+            _take(self.file)
+        except OSError:
+            self.file.seek(0)
+            return self.file.read(BEHIND // 8).decode(errors="replace").strip() or "another process"
+        self.file.seek(0)
+        self.file.truncate()
+        self.file.write(f"process {os.getpid()} (since {time.strftime('%H:%M:%S')})".encode())
+        self.file.flush()
+        return ""
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[Lock]:
+    """That of an output folder, not taken yet. Raises `MachineError` where nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = os.fdopen(os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+    except OSError as error:
+        message = f"nothing can be written to {folder.as_posix()}: {error.strerror}"
+        raise MachineError([Diagnostic(message)]) from None
+    with file:
+        yield Lock(file)
