@@ -31,6 +31,9 @@ Choice: TypeAlias = tuple[tuple[str, ...], ...]
 DONE, WRONG_CONTENT, WRONG_REQUEST, WRONG_MACHINE = 0, 1, 2, 3
 """Exit statuses; a signal ends with 128 and its number."""
 
+RECEIVED: list[int] = []
+"""Signals, for who cannot see the `SystemExit` of their handler."""
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -241,7 +244,7 @@ def watch(  # noqa: PLR0913, PLR0917  # as above
             except MappeError as error:
                 _complain(error.diagnostics)
             out.print("Watching content/ and templates/ for changes; Ctrl-C ends it.", style="dim")
-    return DONE
+    return 128 + RECEIVED[-1]
 
 
 @mappe.command()
@@ -307,6 +310,7 @@ def main() -> NoReturn:
 
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    RECEIVED.append(number)
     raise SystemExit(128 + number)
 
 

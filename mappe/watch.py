@@ -17,20 +17,19 @@ takes the place of one that was watched."""
 
 
 def changes(project: Path) -> Iterator[Inputs]:
-    """The inputs of a project as they are, and again whenever they are others."""
-    known = Inputs.of(project)
-    yield known
+    """The inputs of a project as they are, and again whenever they are others, until a signal comes."""
+    now = Inputs.of(project)
     while True:
-        for _ in _wakes(project):
-            now = Inputs.of(project)
-            if now.digest != known.digest:
-                known = now
-                yield known
-                break  # folders may be others
+        yield now
+        try:
+            now = _next(project, now)
+        except KeyboardInterrupt:  # which stands for any signal, whatever its handler raised
+            return
 
 
-def _wakes(project: Path) -> Iterator[object]:
-    """Something may have changed."""
+def _next(project: Path, known: Inputs) -> Inputs:
+    """The next inputs that differ from those that are known."""
     folders = [project / "content", *map(Path, template_folders(str(project)))]
     seen = [folder for folder in folders if folder.is_dir()] or [project]
-    yield from watch(*seen, step=SETTLED, debounce=LONGEST, rust_timeout=LOOK, yield_on_timeout=True)
+    waking = watch(*seen, step=SETTLED, debounce=LONGEST, rust_timeout=LOOK, yield_on_timeout=True)
+    return next(now for now in (Inputs.of(project) for _ in waking) if now.digest != known.digest)

@@ -1,18 +1,18 @@
-"""Each kind of edit remakes exactly the files that it must, says why, and the next build has nothing to do."""
+"""Each kind of edit remakes exactly what it must and says why, and the next build has nothing to do."""
 
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from mappe.builder import Built, Failed, Fresh, Pruned, Step, Wanted, build, explain, prepare
+from mappe.builder import Built, Failed, Fresh, Step, Wanted, build, prepare
 from mappe.cli import template_folders
-from mappe.manifest.instant import NAME, nothing_to_do
+from mappe.manifest.instant import nothing_to_do
 from mappe.manifest.records import Inputs
 from tests.editions import ROOT
 

@@ -1,7 +1,6 @@
 """What a worker does: it writes pages as files, one after the other, and tells how each ended."""
 
 import gc
-import math
 import os
 import pickle  # from our own process to our own process
 import signal
@@ -103,6 +102,7 @@ def work(connection: Connection, limits: Limits, thresholds: tuple[int, int, int
 
 def _write(connection: Connection, delivery: bytes, common: dict[str, Common], limits: Limits) -> None:
     try:
+        _limit_processor(limits)
         new, content, names = pickle.loads(delivery)  # noqa: S301  # our own
         common.update({digest: pickle.loads(value) for digest, value in new.items()})  # noqa: S301  # our own
         page = opened(content, common)
@@ -132,7 +132,7 @@ else:
     def _limit_processor(limits: Limits) -> None:
         """Let the kernel end the process when it has worked as long as that at one file."""
         used = resource.getrusage(resource.RUSAGE_SELF)
-        most = math.ceil(used.ru_utime + used.ru_stime + limits.processor_seconds)
+        most = int(used.ru_utime + used.ru_stime + limits.processor_seconds)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 

@@ -2,9 +2,10 @@
 
 import multiprocessing
 import os
+import re
 import signal
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -141,7 +142,58 @@ def test_few_pages_are_under_way_at_any_time(page: Page) -> None:
 
 def test_who_stops_listening_leaves_no_process_behind(page: Page) -> None:
     news = together((Job(number, longer(page, 30), ("pdf",)) for number in range(9)), 2)
-    next(news)
+    assert [type(next(news)), type(next(news))] == [Begun, Begun]
     assert len(_children()) == 2
     news.close()
+    assert _children() == set()
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A title that does something in the process that unpacks it."""
+
+    code: str
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return eval, (self.code,)
+
+
+TRAPS = {
+    "hangs": (
+        "__import__('time').sleep(1000)",
+        "this file takes more than 3 seconds: if that may be, --seconds 30",
+    ),
+    "turns in a circle": (
+        "sum(0 for _ in iter(int, 1))",
+        "this file takes more than (2 seconds of the processor|3 seconds): if that may be",
+    ),
+    "wants all memory": ("bytes(10**12)", "this file needs more than 900 MB of memory: --megabytes 1800"),
+    "wants a little more each time": (
+        "[bytes(10**7) for _ in iter(int, 1)]",
+        "this file needs more than 900 MB of memory",
+    ),
+    "breaks": ("__import__('ctypes').string_at(0)", "was ended by SIGSEGV"),
+    "aborts": ("__import__('os').abort()", "was ended by SIGABRT"),
+    "leaves": ("__import__('sys').exit(4)", "ended with status 4"),
+    "leaves at once": ("__import__('os')._exit(5)", "ended with status 5"),
+    "raises what cannot be sent": (
+        "(_ for _ in ()).throw(type('Own', (Exception,), {})())",
+        "ended with status 1",
+    ),
+    "ends itself": ("__import__('os').kill(__import__('os').getpid(), 9)", "was ended by SIGKILL"),
+}
+"""What a worker does → how, and what is told of the file."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", TRAPS)
+def test_a_worker_that_goes_wrong_costs_the_file_it_was_at(kind: str, page: Page) -> None:
+    code, message = TRAPS[kind]
+    bad = replace(page, title=Trap(code))  # type: ignore[arg-type]  # which no page has
+    jobs = [Job(0, bad, ("html",)), *(Job(number, page, ("html",)) for number in range(1, 4))]
+    ended = _ended(together(jobs, 2, Limits(3, 900)))
+    fault = ended.pop((0, "html"))
+    assert isinstance(fault, MachineError)
+    assert re.search(message, str(fault))
+    assert [isinstance(one, Written) for one in ended.values()] == [True, True, True]
     assert _children() == set()
