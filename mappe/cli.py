@@ -141,7 +141,7 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     if earlier is not None:
         return _redlines(project, wanted, earlier, target)
     inputs = Inputs.of(project)
-    with crew(jobs or cores(), Limits(seconds, megabytes)) as hands:
+    with crew(jobs or cores(), Limits(seconds, megabytes), formats) as hands:
         return _built(project, wanted, target, hands.write, inputs, force=force)
 
 
@@ -237,7 +237,7 @@ def watch(  # noqa: PLR0913, PLR0917  # as above
     from mappe.workers.crew import crew  # noqa: PLC0415  # as above
 
     wanted = (documents, languages, formats, recipients, audiences)
-    with crew(jobs or cores(), Limits(seconds, megabytes)) as hands:
+    with crew(jobs or cores(), Limits(seconds, megabytes), formats) as hands:
         for inputs in changes(project):
             try:
                 _built(project, wanted, output or project / "output", hands.write, inputs)
@@ -293,8 +293,9 @@ def collect_less() -> None:
 def main() -> NoReturn:
     """Run the command and end the process with its status; a user's mistake shows no traceback."""
     collect_less()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _end)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no terminal that hangs up
+            signal.signal(getattr(signal, name), _end)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console that lacks our letters
     try:

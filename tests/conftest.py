@@ -22,6 +22,7 @@ NAMES = {
     "ooxml-validator": "Open XML SDK",
     "pdftotext": "Poppler",
     "soffice": "LibreOffice",
+    "strace": "strace",
     "verapdf": "veraPDF",
 }
 """Command → what people call it."""

@@ -17,7 +17,7 @@ from mappe.manifest.records import Inputs
 from tests.editions import ROOT
 
 PROJECT = ROOT / "tests/projects/rebuild"
-FORMATS = {"visit": ("pdf", "html", "ics"), "leaflet": ("pdf", "html")}
+FORMATS = {"visit": ("pdf", "html", "ics", "vcf"), "leaflet": ("pdf", "html")}
 EDITIONS = ("visit.de", "visit.ru", "visit.de.internal", "leaflet.de-ru")
 
 

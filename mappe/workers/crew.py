@@ -6,7 +6,7 @@ import pickle  # from our own process to our own process
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
@@ -128,9 +128,9 @@ def rest(order: Order) -> Order | None:
 
 
 @contextmanager
-def crew(size: int, limits: Limits) -> Iterator["Crew"]:
-    """At most so many workers; they stay for the next build, and none of them outlives this."""
-    warm()
+def crew(size: int, limits: Limits, formats: Collection[str] = ()) -> Iterator["Crew"]:
+    """At most so many workers, warm for these formats or all; they stay from build to build, and end here."""
+    warm(formats)
     hands = Crew(size, limits)
     try:
         yield hands

@@ -5,22 +5,33 @@ To copy a process that has laid out pages, or that has threads, may hang; so tha
 
 import os
 import signal
-from multiprocessing import forkserver, get_context
+from collections.abc import Collection, Mapping
+from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.context import ForkServerContext, SpawnContext
+from types import MappingProxyType
 
 CONTEXT: ForkServerContext | SpawnContext = (
     get_context("spawn") if os.name == "nt" else get_context("forkserver")
 )
 
+LONG: Mapping[str, str] = MappingProxyType(
+    {
+        "pdf": "mappe.formats.pdf",
+        "docx": "mappe.formats.docx",
+        "shop": "mappe.formats.pdf.print",
+        "booklet": "mappe.formats.pdf.print",
+        "handout": "mappe.formats.pdf.print",
+    }
+)
+"""Format → the module that takes long to import."""
 
-PRELOADED = ("mappe.workers.work", "mappe.formats.pdf.print", "mappe.formats.docx", "mappe.formats.html")
-"""What a worker needs, and all that takes long to import."""
 
-
-def warm() -> None:
-    """Let the process whose copies they will be import everything, while the caller does the same."""
+def warm(formats: Collection[str] = ()) -> None:
+    """Let the process whose copies they will be import what these formats need, or all, meanwhile."""
     if isinstance(CONTEXT, ForkServerContext):
-        CONTEXT.set_forkserver_preload([*PRELOADED])
+        needed = {module for name, module in LONG.items() if not formats or name in formats}
+        CONTEXT.set_forkserver_preload(["mappe.workers.orphan", "mappe.workers.work", *sorted(needed)])
+        resource_tracker.ensure_running()  # which would let go of all signals that are held back below
         # Whoever types Ctrl-C means the caller, which then ends the others; signals held back are inherited.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
