@@ -340,10 +340,9 @@ def explain(workshop: Workshop, target: Path, file: Path) -> tuple[Path, str]:
                 known = facts(finished(workshop, edition), [output.format])
                 return asked, why(manifest, output, known[output.format])
     if asked.as_posix() in manifest.outputs:
-        what = (
-            "would stay, since it " if (change := manifest.change(asked.as_posix())) else "would be removed"
-        )
-        return asked, f"no edition has this name any more; with the next build it {what}{change}"
+        change = manifest.change(asked.as_posix())
+        what = f"it {change}, so it stays" if change else "the next build takes it away"
+        return asked, f"no edition has this name any more; {what}"
     hint = did_you_mean(asked.as_posix(), workshop.named)
     raise RequestError([Diagnostic(f"no edition is published as '{asked.as_posix()}'", None, hint)])
 

@@ -1,19 +1,22 @@
 """Each kind of edit remakes exactly what it must and says why, and the next build has nothing to do."""
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from mappe.builder import Built, Failed, Fresh, Step, Wanted, build, prepare
+from mappe.builder import Built, Failed, Fresh, Pruned, Step, Wanted, build, prepare
 from mappe.cli import template_folders
-from mappe.manifest.instant import nothing_to_do
+from mappe.manifest.instant import HEAD, NAME, nothing_to_do
 from mappe.manifest.records import Inputs
+from tests.command import mappe
 from tests.editions import ROOT
 
 PROJECT = ROOT / "tests/projects/rebuild"
@@ -239,3 +242,130 @@ def test_an_edit_remakes_exactly_what_it_must(kind: str, project: Path) -> None:
     assert nothing_to_do(["build", "--project", str(project)]) == (
         f"Nothing to do: {len(after)} files are up to date."
     )
+
+
+def _told_by(project: Path, *words: str) -> str:
+    """What the command says on its standard output."""
+    result = mappe(*words, folder=project)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_a_forced_build_makes_what_is_up_to_date(project: Path) -> None:
+    wanted = Wanted(formats=["ics"])
+    assert _made(steps(project, wanted=wanted)) == {}
+    assert {*_made(steps(project, force=True, wanted=wanted)).values()} == {"--force"}
+
+
+def test_an_answer_to_one_question_is_none_to_another(project: Path) -> None:
+    words = ["build", "--project", str(project)]
+    assert _made(steps(project)) == {}
+    assert nothing_to_do([*words, "--language=ru"]) == ""
+    assert _made(steps(project, wanted=Wanted(languages=["ru"]))) == {}
+    assert nothing_to_do([*words, "--language=ru"]) == "Nothing to do: 6 files are up to date."
+    assert nothing_to_do([*words, "--language", "ru", "--jobs", "1"]) != ""
+    assert nothing_to_do([*words, "--language", "de"]) == ""
+    assert nothing_to_do(words) == "Nothing to do: 14 files are up to date."
+
+
+@pytest.mark.parametrize(
+    "words", [["--force"], ["--redline", "main"], ["--nonsense"], ["--language"], ["visit"]]
+)
+def test_what_may_be_something_to_do_is_left_to_who_builds(words: list[str], project: Path) -> None:
+    assert nothing_to_do(["build", "--project", str(project), *words]) == ""
+    assert nothing_to_do(["verify", "--project", str(project)]) == ""
+
+
+def test_where_nothing_is_to_be_done_nothing_is_imported_that_takes_time(project: Path) -> None:
+    assert _made(steps(project)) == {}
+    heavy = ("weasyprint", "docx", "pydantic", "jinja2", "yaml", "click", "rich", "dataclasses", "pathlib")
+    result = mappe("build", folder=project, lacking=heavy)
+    assert (result.stdout, result.stderr) == ("Nothing to do: 14 files are up to date.\n", "")
+
+
+def test_a_program_that_changes_remakes_the_files_it_writes(project: Path) -> None:
+    manifest = project / "output" / NAME
+    kept = json.loads(manifest.read_text(encoding="utf-8"))
+    for record in kept["outputs"].values():
+        if "WeasyPrint" in record["facts"]:
+            record["facts"]["WeasyPrint"] = "69.0"
+    _written(manifest, kept | {"requests": {}})
+    made = _made(steps(project))
+    assert {Path(path).suffix for path in made} == {".pdf"}
+    assert {*made.values()} == {"WeasyPrint 69.0 → 70.0"}
+
+
+def _written(manifest: Path, kept: Mapping[str, object]) -> None:
+    """Another manifest, whole."""
+    rest = json.dumps({name: value for name, value in kept.items() if name != "check"})[1:]
+    manifest.write_text(f"{HEAD % sha256(rest.encode()).hexdigest()}\n{rest}", encoding="utf-8")
+
+
+def test_what_no_edition_is_called_any_more_is_taken_away(project: Path) -> None:
+    shutil.rmtree(project / "content/leaflet")
+    told = steps(project)
+    gone = {step.path.relative_to(project / "output").as_posix() for step in told if isinstance(step, Pruned)}
+    assert gone == _files("leaflet.de-ru")
+    assert not (project / "output/leaflet").exists()
+    assert {*_seen(project)} == _files(*VISIT)
+    assert [step for step in steps(project) if isinstance(step, Pruned)] == []
+
+
+def test_a_file_that_somebody_edited_is_never_taken_away(project: Path) -> None:
+    mine = project / "output/leaflet/leaflet.de-ru.html"
+    mine.write_text("mine", encoding="utf-8")
+    foreign = project / "output/leaflet/notes.txt"
+    foreign.write_text("mine too", encoding="utf-8")
+    shutil.rmtree(project / "content/leaflet")
+    told = _told_by(project, "build")
+    assert "removed output/leaflet/leaflet.de-ru.pdf  no edition has this name any more" in told
+    assert (
+        "left    output/leaflet/leaflet.de-ru.html  no edition has this name any more, but it was cut" in told
+    )
+    assert {mine.read_text(encoding="utf-8"), foreign.read_text(encoding="utf-8")} == {"mine", "mine too"}
+
+
+def test_a_build_of_some_files_takes_away_none_of_the_others(project: Path) -> None:
+    before = {*_seen(project)}
+    _put("content/visit/document.yaml", "Идёт встреча.", "Встреча.")(project)
+    made = _made(steps(project, wanted=Wanted(languages=["ru"], formats=["html"])))
+    assert {*made} == {"visit/visit.ru.html"}
+    assert {*_seen(project)} == before
+
+
+def test_a_file_is_explained_before_it_is_made(project: Path) -> None:
+    path = "output/visit/visit.ru.pdf"
+    assert _told_by(project, "explain", path) == "visit/visit.ru.pdf: up to date\n"
+    _put("content/visit/document.yaml", "Идёт встреча.", "Встреча.")(project)
+    assert _told_by(project, "explain", path, "visit/visit.de.pdf") == (
+        "visit/visit.ru.pdf: texts of visit changed: ru\nvisit/visit.de.pdf: up to date\n"
+    )
+    shutil.rmtree(project / "content/leaflet")
+    assert _told_by(project, "explain", "output/leaflet/leaflet.de-ru.pdf") == (
+        "leaflet/leaflet.de-ru.pdf: no edition has this name any more; the next build takes it away\n"
+    )
+    result = mappe("explain", "output/visit/visit.ru.pfd", folder=project)
+    assert (result.returncode, result.stderr) == (
+        2,
+        "no edition is published as 'visit/visit.ru.pfd': did you mean 'visit/visit.ru.pdf'?\n",
+    )
+
+
+def test_a_build_says_why_it_makes_a_file(project: Path) -> None:
+    _put("content/visit/document.yaml", "Идёт встреча.", "Встреча.")(project)
+    told = _told_by(project, "build").splitlines()
+    assert sorted(told[:4]) == [
+        f"made    visit/visit.ru.{suffix}  texts of visit changed: ru" for suffix in sorted(FORMATS["visit"])
+    ]
+    assert told[-1] == "10 more files are up to date."
+    assert _told_by(project, "build") == "Nothing to do: 14 files are up to date.\n"
+
+
+def test_a_page_with_a_mistake_stays_as_it_was_and_is_made_when_it_is_mended(project: Path) -> None:
+    _put("content/visit/document.yaml", "Идёт встреча.", f"{'🧿'} встреча.")(project)
+    before = _seen(project)
+    result = mappe("build", folder=project)
+    assert result.returncode == 1
+    assert _seen(project) == before
+    _put("content/visit/document.yaml", "🧿 встреча.", "Встреча.")(project)
+    assert {*_made(steps(project))} == _files("visit.ru")
