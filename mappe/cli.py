@@ -4,7 +4,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
@@ -118,6 +118,9 @@ def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command
     help="Only Word files that show, as tracked changes, what differs from this .docx or git revision.",
 )
 @click.option("--force", is_flag=True, help="Make files again that are up to date.")
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Let the workers of a Dask scheduler write, at tcp://host:port."
+)
 @_with(*WAYS, OUTPUT, PROJECT)
 def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     documents: tuple[str, ...],
@@ -127,6 +130,7 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     recipients: tuple[str, ...],
     earlier: str | None,
     force: bool,  # noqa: FBT001  # as above
+    cluster: str | None,
     jobs: int | None,
     seconds: float,
     megabytes: int,
@@ -141,8 +145,21 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     if earlier is not None:
         return _redlines(project, wanted, earlier, target)
     inputs = Inputs.of(project)
-    with crew(jobs or cores(), Limits(seconds, megabytes), formats) as hands:
+    limits = Limits(seconds, megabytes)
+    if cluster is not None:
+        return _built(project, wanted, target, _cluster(cluster, limits), inputs, force=force)
+    with crew(jobs or cores(), limits, formats) as hands:
         return _built(project, wanted, target, hands.write, inputs, force=force)
+
+
+def _cluster(address: str, limits: Limits) -> "builder.Writer":
+    """The workers of a scheduler. Raises `MachineError` where Dask is not installed."""
+    try:
+        from mappe.workers.cluster import across  # noqa: PLC0415  # an extra
+    except ImportError:
+        message = "'--cluster' needs Dask, which is not installed"
+        raise MachineError([Diagnostic(message, None, "pip install 'mappe[cluster]'")]) from None
+    return partial(across, address=address, limits=limits)
 
 
 def _built(  # noqa: PLR0913  # all that a build is

@@ -134,16 +134,17 @@ def test_a_text_without_measure_is_printed_or_refused_at_its_place(kind: str, tm
     path = project / "content/visit/document.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Man trifft sich.", f'"{words}"'), encoding="utf-8")
+    faults: list[MappeError] = []
     try:
         workshop = prepare(project, template_folders(project), Wanted(formats=("html", "docx")))
         told = [*build(workshop, project / "output")]
-        faults = [step.error for step in told if isinstance(step, Failed)]
+        faults += [step.error for step in told if isinstance(step, Failed)]
         assert faults or [step for step in told if isinstance(step, Built)]
     except MappeError as error:
-        faults = [error]
-    for error in faults:
-        assert all(fault.place for fault in error.diagnostics), error
-        assert message in str(error)
+        faults.append(error)
+    for fault in faults:
+        assert all(each.place for each in fault.diagnostics), fault
+        assert message in str(fault)
 
 
 def test_a_table_of_many_rows_is_built(tmp_path: Path) -> None:
