@@ -176,7 +176,6 @@ def _built(  # noqa: PLR0913  # all that a build is
     from mappe.progress import summary, told  # noqa: PLC0415  # as above
 
     workshop = builder.prepare(project, template_folders(project), builder.Wanted(*wanted))
-    gc.freeze()  # what was read lives to the end: no search for dead values need look at it
     planned = [output for _, outputs in workshop.work for output in outputs]
     building = builder.build(workshop, target, write, inputs, force=force)
     steps = [*told(building, len(planned), out)]
@@ -260,6 +259,7 @@ def watch(  # noqa: PLR0913, PLR0917  # as above
                 _built(project, wanted, output or project / "output", hands.write, inputs)
             except MappeError as error:
                 _complain(error.diagnostics)
+            gc.collect()  # a project and its pages hold one another, and the next build reads all anew
             out.print("Watching content/ and templates/ for changes; Ctrl-C ends it.", style="dim")
     return 128 + RECEIVED[-1]
 

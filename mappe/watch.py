@@ -1,6 +1,7 @@
 """What changes in a project, as it changes."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from watchfiles import watch
@@ -18,18 +19,27 @@ takes the place of one that was watched."""
 
 def changes(project: Path) -> Iterator[Inputs]:
     """The inputs of a project as they are, and again whenever they are others, until a signal comes."""
-    now = Inputs.of(project)
+    known = Inputs.of(project)
+    yield known
     while True:
-        yield now
         try:
-            now = _next(project, now)
+            folders = _folders(project)
+            for _ in watch(
+                *folders, step=SETTLED, debounce=LONGEST, rust_timeout=LOOK, yield_on_timeout=True
+            ):
+                now = Inputs.of(project, known)
+                if now.digest != known.digest:
+                    yield now
+                known = now
+                if _folders(project) != folders:
+                    break
+        except FileNotFoundError:  # a folder that has just been taken away
+            time.sleep(SETTLED / 1000)
         except KeyboardInterrupt:  # which stands for any signal, whatever its handler raised
             return
 
 
-def _next(project: Path, known: Inputs) -> Inputs:
-    """The next inputs that differ from those that are known."""
+def _folders(project: Path) -> Mapping[Path, int]:
+    """{folder that is watched: its number}; the project's own, where there is no other."""
     folders = [project / "content", *map(Path, template_folders(str(project)))]
-    seen = [folder for folder in folders if folder.is_dir()] or [project]
-    waking = watch(*seen, step=SETTLED, debounce=LONGEST, rust_timeout=LOOK, yield_on_timeout=True)
-    return next(now for now in (Inputs.of(project) for _ in waking) if now.digest != known.digest)
+    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()} or {project: 0}

@@ -115,6 +115,15 @@ def _older(project: Path) -> None:
     os.utime(project / "content/visit/document.yaml", (1_500_000_000, 1_500_000_000))
 
 
+def _at_the_same_time(project: Path) -> None:
+    """As an edit may look on a file system with coarse times, or when a clock is set back."""
+    path = project / "content/visit/document.yaml"
+    status = path.stat()
+    _put("content/visit/document.yaml", "Идёт встреча.", "Идут встречи.")(project)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+
+
 def _nothing(_project: Path) -> None:
     pass
 
@@ -211,6 +220,21 @@ EDITS: Mapping[str, tuple[Callable[[Path], object], set[str], str]] = {
         "",
     ),
     "a backup with an old time": (_older, _files("visit.ru"), "texts of visit changed: ru"),
+    "a wording of the same length and time": (
+        _at_the_same_time,
+        _files("visit.ru"),
+        "texts of visit changed: ru",
+    ),
+    "content from the future": (
+        lambda project: os.utime(project / "content/office.yaml", (4_000_000_000, 4_000_000_000)),
+        set(),
+        "",
+    ),
+    "an output from long ago": (
+        lambda project: os.utime(project / "output/visit/visit.ru.ics", (1_000_000_000, 1_000_000_000)),
+        {"visit/visit.ru.ics"},
+        "the file was touched",
+    ),
     "a new language": (
         _put("content/office.yaml", "[de, ru]", "[de, ru, en]"),
         _files("visit.en"),

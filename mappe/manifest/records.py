@@ -37,10 +37,15 @@ class Inputs:
     digest: str = ""
 
     @classmethod
-    def of(cls, project: Path) -> "Inputs":
-        """Those of a project now; they are not known where a file cannot be read."""
+    def of(cls, project: Path, before: "Inputs | None" = None) -> "Inputs":
+        """Those of a project now; they are not known where a file cannot be read.
+
+        Where nothing shows that they are others than `before`, no file is read.
+        """
         try:
-            return cls(stamps.stamp(str(project)), stamps.digest(str(project)))
+            stamp = stamps.stamp(str(project))
+            same = before is not None and before.stamp == stamp != ""
+            return cls(stamp, before.digest if before and same else stamps.digest(str(project)))
         except OSError:
             return cls()
 
