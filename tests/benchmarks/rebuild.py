@@ -40,13 +40,9 @@ def _measure_sample(project: Path) -> None:
     print(f"full build, one core / two       {one / two:5.2f}   ({one:.1f} s / {two:.1f} s)")
     nothing = _median(lambda: _run([sys.executable, "-c", "pass"]), 21)
     noop = _median(lambda: _run(_mappe(project)), 21)
-    print(
-        f"nothing to do / python -c pass   {noop / nothing:5.2f}   ({1000 * noop:.0f} / {1000 * nothing:.0f} ms)"
-    )
+    print(f"nothing to do / python -c pass   {noop / nothing:5.2f}   ({1000 * noop:.0f} ms)")
     alone, changed = _wording(project)
-    print(
-        f"one wording / that edition alone {changed / alone:5.2f}   ({changed:.2f} s / {alone:.2f} s, {EDITION})"
-    )
+    print(f"one wording / that edition alone {changed / alone:5.2f}   ({changed:.2f} / {alone:.2f} s)")
 
 
 def _full(project: Path, cores: int) -> float:

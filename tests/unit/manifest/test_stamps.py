@@ -59,9 +59,7 @@ CHANGES: Mapping[str, Callable[[Path], object]] = {
     "a folder that is called otherwise": lambda project: (project / "content/visit").rename(
         project / "content/visits"
     ),
-    "templates of its own": lambda project: (
-        (project / "templates").mkdir() or (project / "templates/x").write_text("", encoding="utf-8")
-    ),
+    "templates of its own": _templates,
 }
 
 
