@@ -311,8 +311,9 @@ def main() -> NoReturn:
     """Run the command and end the process with its status; a user's mistake shows no traceback."""
     collect_less()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no terminal that hangs up
-            signal.signal(getattr(signal, name), _end)
+        number = getattr(signal, name, None)  # Windows has no terminal that hangs up
+        if number and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, _end)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console that lacks our letters
     try:

@@ -377,3 +377,14 @@ def test_a_signal_ends_a_build_at_once_and_leaves_nothing(
         assert [name for name in tree(project / "output") if name.endswith(".draft")] == []
         _hold(project, whole)
         shutil.rmtree(project)
+
+
+def test_a_build_that_is_to_outlive_its_terminal_does(html: Edited, tmp_path: Path) -> None:
+    project = copied(html.project, tmp_path / "project")
+    ignore = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)  # noqa: E731  # what nohup does
+    with started(words(project, *html.more), ignore) as building:
+        while alive(building.pid) == [building.pid] and building.poll() is None:
+            time.sleep(0.01)
+        building.send_signal(signal.SIGHUP)
+        assert ended(building).status == 0
+    assert tree(project / "output") == html.new

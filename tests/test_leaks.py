@@ -18,6 +18,7 @@ import pytest
 from mappe.builder import Failed, Wanted, build, finished, prepare
 from mappe.cli import template_folders
 from mappe.formats import FORMATS
+from mappe.manifest.instant import NAME
 from mappe.model.audience import Audience
 from mappe.model.project import Edition, FormatName
 from tests.conftest import FILES, judge
@@ -180,6 +181,15 @@ def test_no_file_holds_a_word_that_is_not_for_its_readers(garden: Garden, audien
         for name, words in files.items()
     }
     assert {name: plants for name, plants in leaked.items() if plants} == {}
+
+
+def test_what_mappe_remembers_of_a_build_holds_no_planted_word(garden: Garden) -> None:
+    """It lies beside the files that are handed out; only their names are in it."""
+    text = (garden.folder / "output" / NAME).read_text("utf-8")
+    for _, path in garden.paths():
+        text = text.replace(path.name, "")
+    assert len(text) > 1000
+    assert PLANTED.findall(squeezed(text)) == []
 
 
 @pytest.mark.parametrize("name", ["shop", "booklet", "handout"])

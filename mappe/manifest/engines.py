@@ -1,6 +1,5 @@
 """What a file depends on besides its page: the versions of the programs that write it."""
 
-import ctypes
 import os
 import sys
 from functools import cache
@@ -35,9 +34,33 @@ HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll", "harfb
 """The names under which WeasyPrint finds them, one for each system."""
 
 
+FOLDERS = (
+    f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}",
+    *("/usr/lib64", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"),
+)
+"""Where these libraries usually are."""
+
+
 @cache
 def versions() -> dict[str, str]:
     """{what people call it: version}, of what is installed."""
+    found = _distributions()
+    found["Pango"] = _said_by(PANGO, "pango_version_string")
+    found["HarfBuzz"] = _said_by(HARFBUZZ, "hb_version_string")
+    found["LibreOffice"] = _which("soffice")
+    return {name: version for name, version in sorted(found.items()) if version}
+
+
+def installed() -> list[object]:
+    """What differs when one of them is another one, found without loading any library where that can be."""
+    libraries = [_library(names) for names in (PANGO, HARFBUZZ)]
+    if all(libraries):
+        return [_distributions(), libraries, _which("soffice")]
+    return [versions()]
+
+
+def _distributions() -> dict[str, str]:
+    """Python and its packages, by the names of the folders that say what is installed."""
     found = {"Python": sys.version.split()[0]}
     for folder in reversed(sys.path):
         for entry in _entries(folder):
@@ -45,10 +68,7 @@ def versions() -> dict[str, str]:
             known = DISTRIBUTIONS.get(name.lower().replace("_", "-"))
             if known and entry.endswith(".dist-info"):
                 found[known] = version
-    found["Pango"] = _said_by(PANGO, "pango_version_string")
-    found["HarfBuzz"] = _said_by(HARFBUZZ, "hb_version_string")
-    found["LibreOffice"] = _file("soffice")
-    return {name: version for name, version in sorted(found.items()) if version}
+    return found
 
 
 def _entries(folder: str) -> list[str]:
@@ -58,8 +78,16 @@ def _entries(folder: str) -> list[str]:
         return []
 
 
+def _library(names: tuple[str, ...]) -> str:
+    """Which file a library is, if it is where such libraries are."""
+    folders = (*os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep), *FOLDERS)
+    return next(filter(None, (_file(os.path.join(folder, names[0])) for folder in folders if folder)), "")
+
+
 def _said_by(names: tuple[str, ...], function: str) -> str:
     """The version that a library tells of itself."""
+    import ctypes  # noqa: PLC0415  # takes a while, and most often nobody needs it
+
     for name in names:
         try:
             say = getattr(ctypes.CDLL(name), function)
@@ -70,11 +98,15 @@ def _said_by(names: tuple[str, ...], function: str) -> str:
     return ""
 
 
-def _file(program: str) -> str:
+def _which(program: str) -> str:
     """Which file a program is: to ask it for its version takes a second."""
-    for folder in os.get_exec_path():
-        path = os.path.realpath(os.path.join(folder, program))
-        if os.access(path, os.X_OK):
-            status = os.stat(path)
-            return f"{path} {status.st_size} {status.st_mtime_ns}"
-    return ""
+    return next(filter(None, (_file(os.path.join(path, program)) for path in os.get_exec_path())), "")
+
+
+def _file(path: str) -> str:
+    """The file that a path leads to, as it is now; nothing where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ""
+    return f"{os.path.realpath(path)} {status.st_size} {status.st_mtime_ns}"

@@ -4,9 +4,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from typing import Any
 
 from mappe.manifest import stamps
+
+TYPE_CHECKING = False  # `typing` takes as long to import as all that is done here
+if TYPE_CHECKING:
+    from typing import Any
 
 NAME = ".manifest.json"
 
@@ -56,7 +59,7 @@ def request(documents: Iterable[str], choices: Iterable[Iterable[str]]) -> str:
     return json.dumps([sorted({*words}) for words in (documents, *choices)], ensure_ascii=False)
 
 
-def read(target: str) -> Any:  # noqa: ANN401  # what JSON holds, `records` says
+def read(target: str) -> "Any":  # noqa: ANN401  # what JSON holds, `records` says
     """The manifest in an output folder.
 
     Raises `OSError` where it cannot be read and `DamagedError` where it is not whole.
@@ -74,7 +77,7 @@ def seen(status: os.stat_result) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
-def _is_unread(project: str, kept: Any) -> bool:  # noqa: ANN401  # as above
+def _is_unread(project: str, kept: "Any") -> bool:  # noqa: ANN401  # as above
     """Whether nothing has changed of what the build read."""
     stamp = stamps.stamp(project)
     return bool(stamp and stamp == kept["stamp"]) or stamps.digest(project) == kept["inputs"]

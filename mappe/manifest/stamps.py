@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 
-from mappe.manifest.engines import versions
+from mappe.manifest.engines import installed, versions
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -30,10 +30,10 @@ def stamp(project: str) -> str:
     Nothing where one changed a moment ago: it may change again and show the same time. A time set back, a
     restored backup and a renamed file show in the time of the change (ctime) or in the number (inode).
     """
-    total = hashlib.sha256(repr(versions()).encode())
+    total = hashlib.sha256(repr(installed()).encode())
     now, newest = time.time_ns(), 0
-    for name, path in inputs(project):
-        status = os.stat(path)
+    for name, entry in inputs(project):
+        status = entry.stat()
         facts = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
         total.update(repr((name, facts)).encode())
         changed = max(status.st_mtime_ns, status.st_ctime_ns)
@@ -51,36 +51,42 @@ def code() -> str:
     return _read(_below(PACKAGE, ".py"))
 
 
-def inputs(project: str) -> Iterator[tuple[str, str]]:
+def inputs(project: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Content, templates and Mappe itself, file by file, in an order that does not change.
 
-    Each has its path and a name that stays when the project is moved.
+    Each has a name that stays when the project is moved.
     """
     folders = [os.path.join(os.path.realpath(project), "content"), *template_folders(project)]
     for number, folder in enumerate(folders):
-        yield from ((f"{number} {name}", path) for name, path in _below(folder))
+        if os.path.isdir(folder):
+            yield from ((f"{number} {name}", entry) for name, entry in _below(folder))
     yield from _below(PACKAGE, ".py")
 
 
-def _read(files: Iterable[tuple[str, str]], before: str = "") -> str:
+def _read(files: Iterable[tuple[str, os.DirEntry[str]]], before: str = "") -> str:
     total = hashlib.sha256(before.encode())
-    for name, path in files:
-        with open(path, "rb") as file:
+    for name, entry in files:
+        with open(entry.path, "rb") as file:
             total.update(repr((name, hashlib.sha256(file.read()).hexdigest())).encode())
     return total.hexdigest()
 
 
-def _below(folder: str, suffix: str = "") -> Iterator[tuple[str, str]]:
-    """All files in a folder and in those in it; what a link leads to in a circle, once."""
-    met = set()
-    for path, folders, names in os.walk(folder, followlinks=True):
-        real = os.path.realpath(path)
-        if real in met:
-            folders.clear()
-            continue
-        met.add(real)
-        folders.sort()
-        for name in sorted(names):
-            file = os.path.join(path, name)
-            if name.endswith(suffix) and os.path.isfile(file):
-                yield os.path.relpath(file, folder), file
+def _below(folder: str, suffix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All files in a folder and in those in it, each with its path below; a circle of links is gone once."""
+    yield from _entries(folder, len(folder) + 1, suffix, {os.path.realpath(folder)})
+
+
+def _entries(folder: str, start: int, suffix: str, met: set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_symlink() and entry.is_dir():
+            real = os.path.realpath(entry.path)
+            if real in met:
+                continue
+            met.add(real)
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _entries(entry.path, start, suffix, met)
+        elif entry.name.endswith(suffix) and entry.is_file():
+            yield entry.path[start:], entry

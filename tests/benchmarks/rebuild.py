@@ -23,7 +23,7 @@ FEW, MANY = 250, 1000
 
 DOCUMENT, LANGUAGE, AUDIENCE = "partnership", "ru", "internal"
 EDITION = f"{DOCUMENT}.{LANGUAGE}.{AUDIENCE}"
-WORDS = re.compile("По этим.* пунктам")
+WORDS = re.compile("По этим( [0-9]+)? пунктам")
 """A wording that this edition prints, and no other."""
 
 

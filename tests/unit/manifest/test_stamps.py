@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -103,7 +104,10 @@ def test_a_link_in_a_circle_is_followed_once(project: Path) -> None:
 
 
 def test_inputs_that_cannot_be_read_are_not_known(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "inputs", lambda _project: [("gone", str(project / "gone"))])
+    def fails(_project: str) -> NoReturn:
+        raise PermissionError
+
+    monkeypatch.setattr(stamps, "inputs", fails)
     assert Inputs.of(project) == Inputs()
 
 
