@@ -23,7 +23,7 @@ FEW, MANY = 250, 1000
 
 DOCUMENT, LANGUAGE, AUDIENCE = "partnership", "ru", "internal"
 EDITION = f"{DOCUMENT}.{LANGUAGE}.{AUDIENCE}"
-WORDS = re.compile("По этим( [0-9]+)? пунктам")
+WORDS = re.compile(r"(?<=этим)[\s\d]+(?=пунктам)")
 """A wording that this edition prints, and no other."""
 
 
@@ -69,7 +69,7 @@ def _wording(project: Path) -> tuple[float, float]:
 
 def _edit(project: Path, number: int) -> None:
     path = project / f"content/{DOCUMENT}/document.yaml"
-    text, times = WORDS.subn(f"По этим {number} пунктам", path.read_text(encoding="utf-8"))
+    text, times = WORDS.subn(f" {number} ", path.read_text(encoding="utf-8"))
     assert times == 1
     path.write_text(text, encoding="utf-8")
 
