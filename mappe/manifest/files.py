@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from stat import S_ISREG
 
@@ -21,7 +22,7 @@ def replace(path: Path, content: bytes, folder: Path) -> None:
     draft = path.with_name(f".{path.name}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.parent.resolve().is_relative_to(folder.resolve()):
+        if not is_inside(path, folder):
             message = (
                 f"{path.name} cannot be written: the folder '{path.parent.name}' is a link out of '{folder}'"
             )
@@ -40,11 +41,27 @@ def replace(path: Path, content: bytes, folder: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file is where its path says: no folder above it is a link out of this one."""
+    return path.parent.resolve().is_relative_to(folder.resolve())
+
+
 def sweep(folder: Path) -> None:
     """Take away what a build left that was killed."""
     for draft in (*folder.glob(DRAFT), *folder.glob(f"*/{DRAFT}")):
-        with suppress(OSError):
-            draft.unlink()
+        if is_inside(draft, folder):
+            with suppress(OSError):
+                draft.unlink()
+
+
+def put_aside(path: Path) -> None:
+    """Keep what is damaged as `.bad`; of folders all are kept, of files the last one."""
+    bad = path.with_name(f"{path.name}.bad")
+    if bad.is_dir() or (path.is_dir() and os.path.lexists(bad)):  # neither can take the other's place
+        names = (bad.with_name(f"{bad.name}{number}") for number in count(2))
+        bad = next(name for name in names if not os.path.lexists(name))
+    with suppress(OSError):
+        path.replace(bad)
 
 
 def change(path: Path, file: list[int], digest: str) -> str:
@@ -69,8 +86,10 @@ def change(path: Path, file: list[int], digest: str) -> str:
     return "" if same else "was cut short" if status.st_size < size else "was touched"
 
 
-def removed(path: Path) -> str:
-    """Take a file away, and its folder if that was the last; why it stays, if it does."""
+def removed(path: Path, folder: Path) -> str:
+    """Take a file below `folder` away, and its own folder if that was the last; why it stays, if it does."""
+    if not is_inside(path, folder):
+        return f"lies outside of '{folder}'"
     try:
         path.unlink()
     except OSError as error:

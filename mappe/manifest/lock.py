@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ELOOP
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,6 +28,9 @@ else:
 
 
 NAME = ".manifest.lock"
+
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Who has the lock is written into it, and never into a file that it leads to."""
 
 BEHIND = 4096
 """Which byte is locked on Windows: nobody else can read it, so it is none of those that say who has it."""
@@ -57,9 +61,10 @@ def lock(folder: Path) -> Iterator[Lock]:
     """That of an output folder, not taken yet. Raises `MachineError` where nothing can be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = os.fdopen(os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        file = os.fdopen(os.open(folder / NAME, os.O_RDWR | os.O_CREAT | NO_LINK, 0o666), "r+b")
     except OSError as error:
         message = f"nothing can be written to {folder.as_posix()}: {error.strerror}"
-        raise MachineError([Diagnostic(message)]) from None
+        hint = f"remove the link {NAME}" if error.errno == ELOOP else ""
+        raise MachineError([Diagnostic(message, None, hint)]) from None
     with file:
         yield Lock(file)

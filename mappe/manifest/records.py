@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from hashlib import sha256
 from pathlib import Path
 
 from mappe.manifest import stamps
-from mappe.manifest.files import GONE, change, removed, replace
+from mappe.manifest.files import GONE, change, put_aside, removed, replace
 from mappe.manifest.instant import HEAD, NAME, DamagedError, read, seen
 
 Facts = Mapping[str, str]
@@ -74,8 +73,7 @@ class Manifest:
         except FileNotFoundError:
             return cls(folder)
         except (OSError, DamagedError, ValueError, KeyError, TypeError, AttributeError):
-            with suppress(OSError):
-                (folder / NAME).replace(folder / f"{NAME}.bad")
+            put_aside(folder / NAME)
             return cls(folder, damaged=True)
 
     def change(self, path: str) -> str:
@@ -114,7 +112,7 @@ class Manifest:
         for path in strangers:
             why = self.change(path)
             if not why:
-                why = removed(self.folder / path)
+                why = removed(self.folder / path, self.folder)
             del self.outputs[path]
             if why != GONE:
                 yield path, why

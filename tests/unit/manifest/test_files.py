@@ -77,11 +77,11 @@ def test_drafts_are_swept_and_nothing_else(tmp_path: Path) -> None:
 def test_the_last_file_takes_its_folder_along(tmp_path: Path) -> None:
     for name in ("a", "b"):
         replace(tmp_path / "visit" / name, b"x", tmp_path)
-    assert removed(tmp_path / "visit/a") == ""
+    assert removed(tmp_path / "visit/a", tmp_path) == ""
     assert (tmp_path / "visit").is_dir()
-    assert removed(tmp_path / "visit/b") == ""
+    assert removed(tmp_path / "visit/b", tmp_path) == ""
     assert not (tmp_path / "visit").exists()
-    assert removed(tmp_path / "visit/b") == "cannot be removed: No such file or directory"
+    assert removed(tmp_path / "visit/b", tmp_path) == "cannot be removed: No such file or directory"
 
 
 def test_nothing_is_written_outside_the_folder(tmp_path: Path) -> None:
