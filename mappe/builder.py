@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -218,7 +219,7 @@ def build(
         yield from _turn(ours)
         sweep(target)
         site = Site(workshop, target, Manifest.of(target), force=force)
-        site.manifest.begin(inputs)
+        site.manifest.begin(inputs, os.path.relpath(workshop.project.root, target))
         yield from site.steps(write)
         for path, kept in site.manifest.prune(workshop.named):
             yield Pruned(target / path, kept)
@@ -252,6 +253,11 @@ class Site:
     fresh: deque[Output] = field(default_factory=deque)
     needed: dict[tuple[int, str], Needed] = field(default_factory=dict)
 
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """{name of a document: how many values it has}."""
+        return {one.name: sum(1 for _ in leaves(one.document)) for one in self.workshop.project.dossiers}
+
     def steps(self, write: Writer) -> Iterator[Step]:
         """What is not up to date, as it begins and as it ends."""
         for news in write(self._jobs()):
@@ -284,8 +290,7 @@ class Site:
         records = [self.manifest.outputs.get(output.path.as_posix()) for output in outputs]
         if known := [record.seconds for record in records if record]:
             return sum(known) * len(outputs) / len(known)
-        size = sum(1 for _ in leaves(self.workshop.project.dossier(edition.document).document))
-        return size * len(edition.languages) * SECONDS_A_VALUE
+        return self.sizes[edition.document] * len(edition.languages) * SECONDS_A_VALUE
 
     def _needed(self, made: Page | MappeError, outputs: Sequence[Output]) -> Iterator[Needed]:
         if isinstance(made, MappeError):

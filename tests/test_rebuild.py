@@ -393,3 +393,17 @@ def test_a_page_with_a_mistake_stays_as_it_was_and_is_made_when_it_is_mended(pro
     assert _seen(project) == before
     _put("content/visit/document.yaml", "🧿 встреча.", "Встреча.")(project)
     assert {*_made(steps(project))} == _files("visit.ru")
+
+
+def test_two_projects_in_one_folder_take_nothing_from_each_other(project: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    other = shutil.copytree(PROJECT, tmp_path / "other")
+    (other / "content/visit").rename(other / "content/journey")
+    shutil.rmtree(other / "content/leaflet")
+    for each in (project, other, project):
+        workshop = prepare(each, template_folders(each), Wanted(formats=["html"]))
+        assert not [step for step in build(workshop, shared) if isinstance(step, Pruned | Failed)]
+    assert {path.name for path in shared.glob("*/*.html")} == {
+        *("visit.de.html", "visit.ru.html", "visit.de.internal.html", "leaflet.de-ru.html"),
+        *("journey.de.html", "journey.ru.html", "journey.de.internal.html"),
+    }

@@ -53,12 +53,14 @@ class Inputs:
 class Manifest:
     """What is known of an output folder.
 
+    `owner` is the project that was built into it, by its path from there;
     `requests` are {what was asked for: the files that answer it}, and answer it as long as the inputs are
     these; `damaged` says that the file was there and could not be used.
     """
 
     folder: Path
     inputs: Inputs = Inputs()
+    owner: str = ""
     requests: dict[str, list[str]] = field(default_factory=dict)
     outputs: dict[str, Record] = field(default_factory=dict)
     damaged: bool = False
@@ -69,7 +71,8 @@ class Manifest:
         try:
             kept = read(str(folder))
             outputs = {path: Record(**record) for path, record in kept["outputs"].items()}
-            return cls(folder, Inputs(kept["stamp"], kept["inputs"]), kept["requests"], outputs)
+            inputs = Inputs(kept["stamp"], kept["inputs"])
+            return cls(folder, inputs, kept["owner"], kept["requests"], outputs)
         except FileNotFoundError:
             return cls(folder)
         except (OSError, DamagedError, ValueError, KeyError, TypeError, AttributeError):
@@ -83,12 +86,21 @@ class Manifest:
 
     def record(self, path: str, facts: Facts, content: bytes, seconds: float) -> None:
         """Keep that this file was made now. Raises `MachineError`."""
-        written = seen((self.folder / path).lstat())
+        try:
+            written = seen((self.folder / path).lstat())
+        except OSError:
+            return  # somebody has just taken it away, which the next build sees
         self.outputs[path] = Record(facts, written, sha256(content).hexdigest(), seconds)
         self._write()
 
-    def begin(self, inputs: Inputs) -> None:
-        """What was asked for of other inputs is no answer any more, from the first file on that is made."""
+    def begin(self, inputs: Inputs, owner: str) -> None:
+        """What was asked for of other inputs is no answer any more, from the first file on that is made.
+
+        What another project has built here is none of ours from now on.
+        """
+        if owner != self.owner:
+            self.outputs.clear()
+            self.owner = owner
         if inputs.digest != self.inputs.digest or not inputs.digest:
             self.requests.clear()
         self.inputs = inputs
@@ -123,6 +135,7 @@ class Manifest:
         kept = {
             "stamp": self.inputs.stamp,
             "inputs": self.inputs.digest,
+            "owner": self.owner,
             "requests": self.requests,
             "outputs": {path: vars(record) for path, record in self.outputs.items()},
         }
