@@ -10,12 +10,9 @@ Building needs least; `mappe verify` needs veraPDF besides, and the checks need 
 # An old Python must get far enough to say that it is too old: nothing here needs more than 3.8.
 from __future__ import annotations
 
-import ctypes.util
 import hashlib
-import importlib.util
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -93,6 +90,8 @@ def stamp(lock: Path) -> str:
 
 def missing_packages() -> list[str]:
     """What this system lacks, as Debian calls it."""
+    import importlib.util
+
     missing = [package for package, library in LIBRARIES.items() if not has_library(library)]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python{}.{}-venv".format(*sys.version_info))
@@ -101,6 +100,8 @@ def missing_packages() -> list[str]:
 
 def has_library(name: str) -> bool:
     """Whether a library loads under a name that WeasyPrint would try."""
+    import ctypes.util
+
     if sys.platform == "win32":
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", WINDOWS_FOLDERS).split(";"):
             if Path(folder).is_dir():
@@ -156,6 +157,8 @@ def prepare(lock: Path) -> None:
 
 def quietly(command: list[str]) -> None:
     """Runs a command and shows what it said only if it fails: the end, where the reason is."""
+    import subprocess
+
     done = subprocess.run(
         command,
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PIP_NO_INPUT": "1"},
@@ -186,6 +189,8 @@ def run(command: list[str]) -> int:
     os.chdir(ROOT)
     if os.name != "nt":
         os.execv(command[0], command)
+    import subprocess
+
     # Windows has no exec that a console waits for. Ctrl-C reaches both, and the command says how it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return subprocess.call(command)
