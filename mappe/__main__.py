@@ -8,11 +8,13 @@ from mappe.manifest.instant import nothing_to_do
 
 def main() -> NoReturn:
     """Run the command and end the process with its status."""
-    if told := nothing_to_do(sys.argv[1:]):
-        print(told)
-        sys.exit(0)
-    from mappe import cli  # noqa: PLC0415  # takes longer than all of the above
-
+    try:
+        if told := nothing_to_do(sys.argv[1:]):
+            print(told)
+            sys.exit(0)
+        from mappe import cli  # noqa: PLC0415  # takes longer than all of the above
+    except KeyboardInterrupt:  # before there is a handler
+        sys.exit(130)
     cli.main()
 
 

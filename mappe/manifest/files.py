@@ -37,8 +37,7 @@ def replace(path: Path, content: bytes, folder: Path) -> None:
         message = f"{path.name} cannot be written: {error.strerror}"
         raise MachineError([Diagnostic(message, None, hint)]) from None
     finally:
-        with suppress(OSError):  # its folder cannot be written to: then there is no draft in it either
-            draft.unlink(missing_ok=True)
+        _unlinked(draft)
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -48,10 +47,15 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 def sweep(folder: Path) -> None:
     """Take away what a build left that was killed."""
-    for draft in (*folder.glob(DRAFT), *folder.glob(f"*/{DRAFT}")):
-        if is_inside(draft, folder):
-            with suppress(OSError):
-                draft.unlink()
+    with suppress(OSError):  # a folder that cannot be read: whoever writes to it tells more
+        for draft in (*folder.glob(DRAFT), *folder.glob(f"*/{DRAFT}")):
+            if is_inside(draft, folder):
+                _unlinked(draft)
+
+
+def _unlinked(draft: Path) -> None:
+    with suppress(OSError):  # its folder cannot be written to: then there is no draft in it either
+        draft.unlink(missing_ok=True)
 
 
 def put_aside(path: Path) -> None:

@@ -21,6 +21,9 @@ WAYS = ("--jobs", "--seconds", "--megabytes")
 
 FOLDERS = ("--project", "--output")
 
+SEEN = ("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+"""Size, time of the last writing and of the last change in nanoseconds, number."""
+
 HEAD = '{"check": "%s",'
 """The first line of a manifest, with the SHA-256 of all lines that follow."""
 
@@ -73,8 +76,8 @@ def read(target: str) -> "Any":  # noqa: ANN401  # what JSON holds, `records` sa
 
 
 def seen(status: os.stat_result) -> list[int]:
-    """Size, time of the last writing and of the last change in nanoseconds, number."""
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    """What is kept of a file's status."""
+    return [getattr(status, name) for name in SEEN]
 
 
 def _is_unread(project: str, kept: "Any") -> bool:  # noqa: ANN401  # as above

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mappe.manifest import stamps
 from mappe.manifest.files import GONE, change, put_aside, removed, replace
-from mappe.manifest.instant import HEAD, NAME, DamagedError, read, seen
+from mappe.manifest.instant import HEAD, NAME, SEEN, DamagedError, read, seen
 
 Facts = Mapping[str, str]
 """{what a file was made from: its digest, or its version}."""
@@ -26,6 +26,15 @@ class Record:
     file: list[int]
     digest: str
     seconds: float
+
+
+def _as_written(record: Record) -> Record:
+    """The same record. Raises `DamagedError` for one that another version of Mappe wrote otherwise."""
+    numbers, words = [*record.file, record.seconds], [*record.facts.values(), record.digest]
+    are_ours = all(isinstance(one, int | float) for one in numbers) and {*map(type, words)} == {str}
+    if len(record.file) != len(SEEN) or not are_ours:
+        raise DamagedError
+    return record
 
 
 @dataclass(frozen=True)
@@ -70,9 +79,10 @@ class Manifest:
         """That of an output folder, or one that knows nothing."""
         try:
             kept = read(str(folder))
-            outputs = {path: Record(**record) for path, record in kept["outputs"].items()}
+            outputs = {path: _as_written(Record(**record)) for path, record in kept["outputs"].items()}
+            requests = {request: [*paths] for request, paths in kept["requests"].items()}
             inputs = Inputs(kept["stamp"], kept["inputs"])
-            return cls(folder, inputs, kept["owner"], kept["requests"], outputs)
+            return cls(folder, inputs, kept["owner"], requests, outputs)
         except FileNotFoundError:
             return cls(folder)
         except (OSError, DamagedError, ValueError, KeyError, TypeError, AttributeError):
