@@ -1,9 +1,10 @@
-"""Packs of 30 and of 300 recipients, by one process and by two: `python -m tests.benchmarks.packs [NUMBER]`.
+"""Packs of 30 and of 300 recipients, on one core and on two: `python -m tests.benchmarks.packs [NUMBER]`.
 
 Memory is that of the command and all its processes: the sum of their proportional shares (PSS), looked at
 four times a second.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -115,13 +116,19 @@ SECTIONS: list[dict[str, object]] = [
 ]
 
 
-def built(folder: Path, jobs: int) -> Run:
-    """The whole command, in a process of its own."""
+def built(folder: Path, cores: int) -> Run:
+    """The whole command, in a process of its own, on so many of the machine's cores."""
+    usable = sorted(os.sched_getaffinity(0))[:cores]
     output = folder / "output"
     shutil.rmtree(output, ignore_errors=True)
-    command = [sys.executable, "-m", "mappe", "build", "--project", str(folder), "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "mappe", "build", "--project", str(folder), "--jobs", str(cores)]
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as building:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, usable),  # noqa: PLW1509  # no threads
+    ) as building:
         memory = 0.0
         while building.poll() is None:
             memory = max(memory, _memory(building.pid))
