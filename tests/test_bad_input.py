@@ -34,10 +34,11 @@ Files = Mapping[str, bytes]
 
 
 def files(folder: Path) -> Files:
+    """All but what Mappe remembers, in which is who built last."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.name.startswith(".manifest.")
     }
 
 
@@ -60,7 +61,7 @@ def project(tmp_path: Path, output: Path) -> Path:
 @pytest.fixture
 def mappe(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., object]]:
     """The command, in this process; gives its exit status."""
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 
     def run(*words: str) -> object:
         monkeypatch.setattr(sys, "argv", ["mappe", *words])

@@ -103,6 +103,11 @@ YAML_FAULTS: tuple[tuple[str, str, str], ...] = (
     (DIRECTIVE, "a line cannot begin with '%'", QUOTE_IT),
     (r"'\\t' that cannot start any token", TAB, "use spaces"),
     (
+        r"found '<stream end>'",
+        "the file ends where a value is expected",
+        "write it, and close the bracket",
+    ),
+    (
         r"an alias|an anchor|a tag|tag handle|cannot start any|mapping keys|expected the node content",
         "a value cannot begin with '{}'",
         QUOTE_IT,
