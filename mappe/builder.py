@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -219,13 +220,19 @@ def build(
         yield from _turn(ours)
         sweep(target)
         site = Site(workshop, target, Manifest.of(target), force=force)
-        site.manifest.begin(inputs, os.path.relpath(workshop.project.root, target))
+        site.manifest.begin(inputs, _owner(workshop, target))
         yield from site.steps(write)
         for path, kept in site.manifest.prune(workshop.named):
             yield Pruned(target / path, kept)
         if not site.failed:
             answer = [output.path.as_posix() for _, outputs in workshop.work for output in outputs]
             site.manifest.settle(workshop.wanted.request, answer)
+
+
+def _owner(workshop: Workshop, target: Path) -> str:
+    """A project's path from its output folder; SHA-256 of it, which tells nobody where it is, as hexadecimal."""
+    path = os.path.relpath(workshop.project.root, target)
+    return sha256(os.fsencode(path)).hexdigest()
 
 
 def _turn(ours: Lock) -> Iterator[Step]:

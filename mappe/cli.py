@@ -184,9 +184,11 @@ def _built(  # noqa: PLR0913  # all that a build is
     if built:
         out.print(*summary(built), sep="\n\n")
     fresh = sum(isinstance(step, builder.Fresh) for step in steps)
+    failed = [step for step in steps if isinstance(step, builder.Failed)]
     if fresh:
-        out.print(f"{fresh} more files are up to date." if built else up_to_date(fresh))
-    return _missed([step for step in steps if isinstance(step, builder.Failed)], len(built) + fresh)
+        some = f"{fresh} more {'files are' if fresh != 1 else 'file is'} up to date."
+        out.print(some if built or failed else up_to_date(fresh))
+    return _missed(failed, len(built) + fresh)
 
 
 def _missed(failed: Sequence["builder.Failed"], others: int) -> int:
@@ -310,10 +312,11 @@ def collect_less() -> None:
 def main() -> NoReturn:
     """Run the command and end the process with its status; a user's mistake shows no traceback."""
     collect_less()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no terminal that hangs up
-        if number and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
-            signal.signal(number, _end)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    # Windows has no terminal that hangs up, and `nohup` lets nobody hear of it.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _end)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console that lacks our letters
     try:

@@ -63,6 +63,12 @@ def words(project: Path, *more: str) -> list[str]:
 
 def started(command: list[str], before: Callable[[], object] | None = None) -> "subprocess.Popen[str]":
     """A command in a group of processes of its own; `before` runs in it first."""
+
+    def heard() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever started the tests may have had `nohup` do so
+        if before:
+            before()
+
     return subprocess.Popen(
         command,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -70,7 +76,7 @@ def started(command: list[str], before: Callable[[], object] | None = None) -> "
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=before,  # noqa: PLW1509  # before there is a thread
+        preexec_fn=heard,  # noqa: PLW1509  # before there is a thread
     )
 
 

@@ -14,13 +14,14 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from mappe.builder import Built, Failed
-from mappe.manifest.instant import NAME
+from mappe.builder import Built, Failed, Pruned
+from mappe.manifest.instant import HEAD, NAME
 from mappe.manifest.lock import NAME as LOCK
 from tests.conftest import judge
 from tests.faults import (
@@ -191,20 +192,28 @@ def _tmpfs(folder: Path, size: str) -> bool:
 
 
 @contextmanager
-def _small_disk(folder: Path) -> Iterator[Callable[[], object] | None]:
-    """A disk with room for the old files and not for the new ones; elsewhere a limit on every file."""
-    if os.geteuid() == 0 and _tmpfs(folder, "100k"):
-        try:
-            yield None
-        finally:
+def _small_disk(folder: Path) -> Iterator[None]:
+    """With room for the old files and not for the new ones, where a disk can be made."""
+    made = os.geteuid() == 0 and _tmpfs(folder, "100k")
+    try:
+        yield
+    finally:
+        if made:
             subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S607  # the system's
-    else:
-        yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
-def test_a_full_disk_costs_no_file_that_is_there(html: Edited, tmp_path: Path) -> None:
+def _small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+@pytest.mark.parametrize("limit", ["the disk", "what a file may hold"])
+def test_a_full_disk_costs_no_file_that_is_there(limit: str, html: Edited, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
-    with _small_disk(disk) as before:
+    is_disk = limit == "the disk"
+    if is_disk and os.geteuid() != 0:
+        pytest.skip("only root can make a disk")
+    with _small_disk(disk) if is_disk else nullcontext():
+        before = None if is_disk else _small_files
         disk.mkdir(exist_ok=True)
         shutil.copytree(html.project / "output", disk, dirs_exist_ok=True)
         (disk / "ballast").write_bytes(bytes(8_000))
@@ -315,6 +324,48 @@ def test_an_output_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in told.err
 
 
+def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_untouched(
+    html: Edited, tmp_path: Path
+) -> None:
+    project = copied(html.project, tmp_path / "project")
+    treasure = tmp_path / "treasure"
+    treasure.write_text("mine", encoding="utf-8")
+    _in_place(project / "output" / LOCK, lambda link: link.symlink_to(treasure))
+    told = built(project, *html.more)
+    assert told.status == 3
+    assert f"remove the link {LOCK}" in told.err
+    assert treasure.read_text(encoding="utf-8") == "mine"
+
+
+def test_drafts_of_others_behind_a_link_are_not_swept(html: Edited, tmp_path: Path) -> None:
+    project = copied(html.project, tmp_path / "project")
+    _way_out(project)
+    foreign = project / "elsewhere/.mine.draft"
+    foreign.touch()
+    rebuilt(project, html.formats)
+    assert foreign.exists()
+
+
+def test_nothing_is_taken_away_behind_a_link(html: Edited, tmp_path: Path) -> None:
+    project = copied(html.project, tmp_path / "project")
+    _way_out(project)
+    before = tree(project / "elsewhere")
+    (project / "content/visit").rename(project / "content/trip")
+    told = [step.kept for step in rebuilt(project, html.formats) if isinstance(step, Pruned)]
+    assert told == [f"lies outside of '{project / 'output'}'"] * 2
+    assert tree(project / "elsewhere") == before
+
+
+def test_a_second_damaged_manifest_is_put_aside_too(html: Edited, tmp_path: Path) -> None:
+    project = copied(html.project, tmp_path / "project")
+    manifest = project / "output" / NAME
+    manifest.with_name(f"{NAME}.bad").write_text("the first", encoding="utf-8")
+    _in_place(manifest, Path.mkdir)
+    assert not [step for step in rebuilt(project, html.formats) if isinstance(step, Failed)]
+    assert tree(project / "output") == html.new
+    assert manifest.with_name(f"{NAME}.bad2").is_dir()
+
+
 def _flipped(content: bytes, chance: random.Random) -> bytes:
     position = chance.randrange(len(content))
     return (
@@ -323,13 +374,21 @@ def _flipped(content: bytes, chance: random.Random) -> bytes:
 
 
 def _damages(content: bytes) -> Iterator[bytes]:
-    """Cut at every twentieth, emptied, of another kind, and with one bit turned, at random for ever."""
+    """Emptied, of another kind or version, and then in turn cut at a twentieth and with one bit turned."""
     chance = random.Random(29)  # noqa: S311  # the same bits each time
     yield from (b"", b"{}", b"null", b"\xff\xfe", b'{"check": "",\n}')
-    yield content.replace(b'"outputs"', b'"inputs2"')
-    yield from (content[: len(content) * part // 20] for part in chance.sample(range(1, 20), 19))
+    kept = json.loads(content)
+    yield _whole({**kept, "outputs": {path: {} for path in kept["outputs"]}})
+    yield _whole({name: value for name, value in kept.items() if name != "owner"})
     while True:
+        yield content[: len(content) * chance.randrange(1, 20) // 20]
         yield _flipped(content, chance)
+
+
+def _whole(kept: Mapping[str, object]) -> bytes:
+    """A manifest of another shape, with its check."""
+    rest = json.dumps({name: value for name, value in kept.items() if name != "check"})[1:]
+    return f"{HEAD % sha256(rest.encode()).hexdigest()}\n{rest}".encode()
 
 
 def test_a_damaged_manifest_means_a_rebuild(html: Edited, tmp_path: Path) -> None:
@@ -390,6 +449,7 @@ def test_a_signal_ends_a_build_at_once_and_leaves_nothing(
     number: signal.Signals, whole: Edited, tmp_path: Path
 ) -> None:
     status, patience = SIGNALS[number]
+    seen = set()
     chance = random.Random(number)  # noqa: S311  # the same moments each time
     for turn in range(count("signals")):
         project = copied(whole.project, tmp_path / str(turn))
@@ -403,11 +463,13 @@ def test_a_signal_ends_a_build_at_once_and_leaves_nothing(
             told = ended(building, begun)
             assert end_of(building.pid) == []
         assert told.status in (status, 0), told
+        seen.add(told.status)
         assert told.err == ""
         assert told.seconds < patience
         assert [name for name in tree(project / "output") if name.endswith(".draft")] == []
         _hold(project, whole)
         shutil.rmtree(project)
+    assert status in seen
 
 
 def test_a_build_that_is_to_outlive_its_terminal_does(html: Edited, tmp_path: Path) -> None:

@@ -45,5 +45,5 @@ def test_an_empty_environment_builds_a_folder_with_only_content(wheel: Path, tmp
     shutil.copytree(ROOT / "tests/projects/minimal/content", tmp_path / "project/content")
     mappe = python.with_name("mappe")
     subprocess.run([str(mappe), "build"], cwd=tmp_path / "project", check=True, capture_output=True)
-    made = sorted(path.suffix for path in (tmp_path / "project/output").rglob("*.*"))
+    made = sorted(path.suffix for path in (tmp_path / "project/output").glob("*/*.*"))
     assert set(made) == {".docx", ".html", ".pdf"}
