@@ -230,7 +230,7 @@ def build(
 
 
 def _owner(workshop: Workshop, target: Path) -> str:
-    """A project's path from its output folder; SHA-256 of it, which tells nobody where it is, as hexadecimal."""
+    """SHA-256 of a project's path from its output folder, as hexadecimal: it tells nobody where that is."""
     path = os.path.relpath(workshop.project.root, target)
     return sha256(os.fsencode(path)).hexdigest()
 
