@@ -63,7 +63,8 @@ class Manifest:
     """What is known of an output folder.
 
     `owner` is the project that was built into it, as a digest; `requests` are {what was asked for: the files
-    that answer it}, and answer it as long as the inputs are these; `damaged` says that the file was there and could not be used.
+    that answer it}, and answer it as long as the inputs are these; `damaged` says that the file was there and
+    could not be used.
     """
 
     folder: Path
