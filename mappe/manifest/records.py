@@ -116,13 +116,19 @@ class Manifest:
         self.inputs = inputs
 
     def settle(self, request: str, paths: Iterable[str]) -> None:
-        """Keep that these files, as they are now, are the answer to a request. Raises `MachineError`."""
+        """Keep that these files are the answer to a request. Raises `MachineError`.
+
+        A copy of the folder has other numbers and times of change, which are kept; where somebody has just
+        touched a file or taken it away, there is no answer.
+        """
         answer = [*paths]
         try:
             now = {path: seen((self.folder / path).lstat()) for path in answer}
         except OSError:
-            return  # somebody has just taken one away
-        for path, file in now.items():  # which are others in a copy of the folder
+            return
+        if any(file[:2] != self.outputs[path].file[:2] for path, file in now.items()):
+            return
+        for path, file in now.items():
             self.outputs[path] = with_changes(self.outputs[path], file=file)
         if self.inputs.digest:
             self.requests[request] = answer
