@@ -126,15 +126,17 @@ else:
 
     def _limit_memory(limits: Limits) -> None:
         """Let the kernel refuse more than that; programs which the process starts have the same limit."""
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes * 1_000_000, hard))
+        _limit(resource.RLIMIT_AS, limits.megabytes * 1_000_000)
 
     def _limit_processor(limits: Limits) -> None:
         """Let the kernel end the process when it has worked as long as that at one file."""
         used = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(used.ru_utime + used.ru_stime + limits.processor_seconds)
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.processor_seconds))
+
+    def _limit(kind: int, most: int) -> None:
+        """As much, or as little as whoever started us allows."""
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _receive(connection: Connection, deliveries: "SimpleQueue[bytes]") -> NoReturn:
