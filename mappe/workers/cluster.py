@@ -4,15 +4,19 @@ Pages go out as values and bytes come back; only the caller writes files. What r
 """
 
 import gc
+import logging
 import pickle  # from our own process to our own process
 import re
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import cache
 from threading import Lock
 from typing import Any
 
+import dask
 import distributed
 
 from mappe.diagnostics import Diagnostic
@@ -21,7 +25,7 @@ from mappe.manifest import stamps
 from mappe.manifest.engines import versions
 from mappe.model.page import Written
 from mappe.workers.limits import Limits
-from mappe.workers.parcel import Common, Parcel, as_bytes, opened, packed
+from mappe.workers.parcel import Common, as_bytes, opened, packed
 from mappe.workers.work import Begun, Ended, Job, News, alone, outcome
 
 ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
@@ -31,6 +35,12 @@ PATIENCE = 10.0
 
 LOOK = 1.0
 """Seconds between two looks whether scheduler and workers are still there."""
+
+SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
+"""Of Dask, for the caller: a page with many pictures is large, and needs no warning."""
+
+SPEAKERS = ("distributed", "distributed.client")
+"""Dask's loggers that print by themselves; what they would say of a lost scheduler is told as our error."""
 
 Outcomes = list[tuple[Written | MappeError, float]]
 """How each format of a job ended, and the seconds that it took."""
@@ -56,35 +66,64 @@ def across(jobs: Iterable[Job], address: str, limits: Limits) -> Iterator[News]:
         workers = _agreeing(client, address)
         cluster = Cluster(client, address, limits)
         for job in jobs:
-            if isinstance(job.page, MappeError):
-                yield from alone([job])
-                continue
-            yield cluster.hand_out(job, packed(job.page))
+            yield from cluster.accepted(job)
             while len(cluster.orders) >= 2 * workers:
                 yield from cluster.heard()
         while cluster.orders:
             yield from cluster.heard()
+        yield from cluster.cleared()
+
+
+class Client(distributed.Client):  # type: ignore[misc]  # Dask is typed in parts
+    """Does not wait for ever where something listens that is no scheduler, such as Dask's own dashboard."""
+
+    def start(self, **options: object) -> None:
+        super().start(callback_timeout=PATIENCE, **options)
 
 
 @contextmanager
-def _connected(address: str) -> Iterator[distributed.Client]:
+def _connected(address: str) -> Iterator[Client]:
+    with _quiet(), dask.config.set(SETTINGS):
+        client = _client(address)
+        try:
+            yield client
+        finally:
+            with suppress(TimeoutError):  # the scheduler is gone, and takes no leave
+                client.close(timeout=1)
+
+
+def _client(address: str) -> Client:
     try:
-        client = distributed.Client(address, timeout=PATIENCE)
-    except (OSError, distributed.comm.CommClosedError):
+        return Client(address, timeout=PATIENCE)
+    except TypeError:
+        message = f"the scheduler at {address} is not to be reached without certificates"
+        hint = "name them in Dask's settings, below distributed.comm.tls"
+        raise MachineError([Diagnostic(message, None, hint)]) from None
+    except (OSError, AssertionError):  # the latter where the answer is none of a scheduler
         message = f"no scheduler answers at {address}"
         raise MachineError([Diagnostic(message, None, "start one with 'dask scheduler'")]) from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dask does not print what we tell."""
+    loggers = [logging.getLogger(name) for name in SPEAKERS]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
-        yield client
+        yield
     finally:
-        client.close(timeout=1)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
-def _agreeing(client: distributed.Client, address: str) -> int:
+def _agreeing(client: Client, address: str) -> int:
     """How many workers there are. Raises `MachineError` where they would write other bytes than we."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
         told = client.run(_engines, on_error="return")
-    except (OSError, distributed.comm.CommClosedError):
+    except OSError:
         message = f"the scheduler at {address} has no worker"
         raise MachineError([Diagnostic(message, None, "start some with 'dask worker'")]) from None
     faults = [fault for worker, theirs in told.items() if (fault := _disagreement(worker, theirs))]
@@ -93,6 +132,7 @@ def _agreeing(client: distributed.Client, address: str) -> int:
     return len(told)
 
 
+@cache
 def _engines() -> Mapping[str, str]:
     """What decides on the bytes of a file, in this process."""
     known = {name: version for name, version in versions().items() if name != "LibreOffice"}
@@ -104,7 +144,7 @@ def _disagreement(worker: str, theirs: Mapping[str, str] | BaseException) -> Dia
         "install there what is installed here: .lock/requirements.txt, and this Mappe with its extra cluster"
     )
     if isinstance(theirs, BaseException):
-        return Diagnostic(f"the worker {worker} has no Mappe: {theirs}", None, hint)
+        return Diagnostic(f"the worker {worker} has no Mappe, or another one: {theirs}", None, hint)
     ours = _engines()
     for name in sorted({*ours, *theirs}):
         if ours.get(name) != theirs.get(name):
@@ -113,72 +153,135 @@ def _disagreement(worker: str, theirs: Mapping[str, str] | BaseException) -> Dia
     return None
 
 
+@dataclass(frozen=True)
+class Order:
+    """A job that is under way, as Dask knows it; nothing else was ordered with one that `is_alone`."""
+
+    job: Job
+    future: Any
+    is_alone: bool
+
+
 @dataclass
 class Cluster:
-    """Jobs that are under way: {what Dask calls the order: (job, its future)}."""
+    """What is under way, by Dask's name for it; with a `fault`, nothing will be any more.
 
-    client: distributed.Client
+    At `suspects`, processes died.
+    """
+
+    client: Client
     address: str
     limits: Limits
-    orders: dict[str, tuple[Job, Any]] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    suspects: deque[Job] = field(default_factory=deque)
     common: dict[str, Any] = field(default_factory=dict)
-    heard_at: float = field(default_factory=time.monotonic)
+    fault: MachineError | None = None
+    heard_at: float = 0.0
 
-    def hand_out(self, job: Job, parcel: Parcel) -> Begun:
-        """Order a job; what pages have in common is ordered once, and again where its worker dies."""
+    def accepted(self, job: Job) -> Iterator[News]:
+        """Order a job; one without a page, or without a scheduler, is dealt with at once."""
+        if self.client.status != "running":
+            yield from self._looked()
+        if isinstance(job.page, MappeError) or self.fault:
+            yield from alone([replace(job, page=self.fault or job.page)])
+        else:
+            self._hand_out(job)
+            yield Begun(job.number, job.formats[0])
+
+    def heard(self) -> Iterator[News]:
+        """The jobs that have ended; waits for one, but not for ever."""
+        futures = [order.future for order in self.orders.values()]
+        with suppress(TimeoutError, distributed.CancelledError):
+            distributed.wait(futures, timeout=LOOK, return_when="FIRST_COMPLETED")
+        for key, order in [*self.orders.items()]:
+            if (found := _result(order.future)) is not None:
+                del self.orders[key]
+                self.heard_at = time.monotonic()
+                yield from self._ended(order, found)
+        yield from self._looked()
+
+    def cleared(self) -> Iterator[News]:
+        """The suspects once more, one format after the other and nothing beside it, for most were only near.
+
+        Dask suspects all that a dead process had before it, not only what it was at.
+        """
+        while self.suspects:
+            job = self.suspects.popleft()
+            for number, name in enumerate(job.formats):
+                one = replace(job, formats=(name,))
+                if number:
+                    yield Begun(job.number, name)
+                if self.fault:
+                    yield from _told(one, self.fault)
+                else:
+                    self._hand_out(one, is_alone=True)
+                while self.orders:
+                    yield from self.heard()
+
+    def _hand_out(self, job: Job, *, is_alone: bool = False) -> None:
+        """Order it; what pages have in common is ordered once, and by Dask again where its worker dies."""
+        assert not isinstance(job.page, MappeError)  # noqa: S101  # for the types: only who has a page gets here
+        parcel = packed(job.page)
         for digest, value in parcel.common.items():
             if digest not in self.common:
                 self.common[digest] = self.client.submit(_kept, as_bytes(value), pure=False)
         common = [(digest, self.common[digest]) for digest in parcel.common]
         future = self.client.submit(_written, _engines(), parcel.content, common, job.formats, pure=False)
-        self.orders[future.key] = job, future
-        return Begun(job.number, job.formats[0])
+        self.orders[future.key] = Order(job, future, is_alone)
+        self.heard_at = time.monotonic()  # nothing was to be heard while the page was made
 
-    def heard(self) -> Iterator[News]:
-        """The jobs that have ended; waits for one, but not for ever."""
-        try:
-            distributed.wait(
-                [future for _, future in self.orders.values()], timeout=LOOK, return_when="FIRST_COMPLETED"
-            )
-        except (TimeoutError, distributed.TimeoutError):
-            yield from self._looked()
-            return
-        self.heard_at = time.monotonic()
-        for key, (job, future) in [*self.orders.items()]:
-            if future.done():
-                del self.orders[key]
-                yield from _told(job, _result(future, self.address))
+    def _ended(self, order: Order, found: Outcomes | BaseException) -> Iterator[News]:
+        if isinstance(found, distributed.KilledWorker):
+            if not order.is_alone:
+                self.suspects.append(order.job)
+                return
+            message = "every process that wrote this file was ended"
+            fault = MachineError([Diagnostic(message, None, "have the workers memory enough?")])
+            yield from _told(order.job, fault)
+        elif isinstance(found, BaseException):
+            message = f"the scheduler at {self.address} gave this file up: {found!r}"
+            yield from _told(order.job, MachineError([Diagnostic(message)]))
+        else:
+            yield from _told(order.job, found)
 
     def _looked(self) -> Iterator[News]:
         """All are given up where nobody can be there any more, or nothing has ended in too long a time."""
+        if what := self._end():
+            self.fault = MachineError([Diagnostic(f"the scheduler at {self.address} {what}")])
+            for order in self.orders.values():
+                order.future.cancel(force=True)
+                yield from _told(order.job, self.fault)
+            self.orders.clear()
+
+    def _end(self) -> str:
+        """Why nothing is to be expected any more, if it is not."""
+        if self.client.status != "running" or any(order.future.cancelled() for order in self.orders.values()):
+            return "went away, or lost what it was given"
         silent = time.monotonic() - self.heard_at
-        most = max(len(job.formats) for job, _ in self.orders.values()) * self.limits.seconds
-        alone_since = silent > PATIENCE and not self._is_manned()
-        if silent < most and not alone_since:
-            return
-        what = (
-            "no longer answers, or has no worker"
-            if alone_since
-            else f"has ended nothing in {silent:,.0f} seconds"
-        )
-        fault = MachineError([Diagnostic(f"the scheduler at {self.address} {what}")])
-        for job, future in self.orders.values():
-            future.cancel(force=True)
-            yield from _told(job, [(fault, 0.0)] * len(job.formats))
-        self.orders.clear()
+        most = max((len(order.job.formats) for order in self.orders.values()), default=1)
+        if silent > PATIENCE and not self._is_manned():
+            return "no longer answers, or has no worker"
+        return f"has ended nothing in {silent:,.0f} seconds" if silent > most * self.limits.seconds else ""
 
     def _is_manned(self) -> bool:
-        return self.client.status == "running" and bool(self.client.scheduler_info()["workers"])
+        try:
+            found = self.client.sync(self.client.scheduler.identity, callback_timeout=PATIENCE)
+        except (OSError, AttributeError):  # the latter where the client has just closed itself
+            return False
+        return bool(found["n_workers"])
 
 
-def _result(future: Any, address: str) -> Outcomes | MachineError:  # noqa: ANN401  # Dask has no types
+def _result(future: Any) -> Outcomes | BaseException | None:  # noqa: ANN401  # Dask is typed in parts
+    """What came of an order; nothing as long as that is not known."""
+    if future.status == "error":
+        error: BaseException = future.exception()
+        return error
+    if future.status != "finished":
+        return None
     try:
         found: Outcomes = future.result(timeout=PATIENCE)
-    except distributed.scheduler.KilledWorker:
-        message = "every process that wrote this file was ended"
-        return MachineError([Diagnostic(message, None, "have the workers memory enough?")])
-    except Exception as error:  # noqa: BLE001  # whatever went wrong on another machine
-        return MachineError([Diagnostic(f"the scheduler at {address} gave this file up: {error!r}")])
+    except (OSError, distributed.CancelledError):  # who had it has just died: it is made again, or was lost
+        return None
     return found
 
 
