@@ -4,14 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
-from mappe.errors import ContentError, MachineError
+from mappe.errors import ContentError, FormatError, MachineError, RequestError
 from mappe.model.page import Page, Written
 from mappe.workers.limits import Limits
 from mappe.workers.work import Ended, Job, News, alone
@@ -28,7 +31,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__DASHBOA
 
 def _dask(*words: str, **environment: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "dask", *words],
+        [sys.executable, "-P", "-m", "dask", *words],  # whose Mappe is not simply that of this folder
         env={**ENVIRONMENT, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -50,21 +53,22 @@ def _worker(address: str, **environment: str) -> "subprocess.Popen[str]":
     return process
 
 
-@pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
-    """A scheduler, by its address."""
-    process = _dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+@contextmanager
+def _scheduler(**environment: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """A scheduler and its address."""
+    words = ("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    process = _dask(*words, **environment)
     try:
-        yield _said(process, "Scheduler at:").split()[-1]
+        yield process, _said(process, "Scheduler at:").split()[-1]
     finally:
         process.kill()
         process.communicate()
 
 
-@pytest.fixture
-def workers(scheduler: str) -> "Iterator[list[subprocess.Popen[str]]]":
-    """Two of them."""
-    started = [_worker(scheduler), _worker(scheduler)]
+@contextmanager
+def _workers(*addresses: str, **environment: str) -> "Iterator[list[subprocess.Popen[str]]]":
+    """A worker for each of these addresses of schedulers."""
+    started = [_worker(address, **environment) for address in addresses]
     try:
         yield started
     finally:
@@ -74,47 +78,82 @@ def workers(scheduler: str) -> "Iterator[list[subprocess.Popen[str]]]":
 
 
 @pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """A scheduler, by its address."""
+    with _scheduler() as (_, address):
+        yield address
+
+
+@pytest.fixture
+def workers(scheduler: str) -> "Iterator[list[subprocess.Popen[str]]]":
+    """Two of them."""
+    with _workers(scheduler, scheduler) as started:
+        yield started
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits as long as for a real network."""
+    from mappe.workers import cluster  # noqa: PLC0415  # takes a second
+
+    monkeypatch.setattr(cluster, "PATIENCE", 2.0)
+
+
+@pytest.fixture(scope="module")
 def page() -> Page:
     return pages_of(MINIMAL)["visit.de"]
 
 
-def _across(jobs: list[Job], address: str) -> Iterator[News]:
-    from mappe.workers.cluster import across  # noqa: PLC0415  # takes a second
+def _across(jobs: Iterable[Job], address: str, limits: Limits = LIMITS) -> Iterator[News]:
+    from mappe.workers.cluster import across  # noqa: PLC0415  # as above
 
-    return across(jobs, address, LIMITS)
+    return across(jobs, address, limits)
 
 
 def _ended(news: Iterator[News]) -> dict[tuple[int, str], Written | Exception]:
     return {(one.job, one.format): one.outcome for one in news if isinstance(one, Ended)}
 
 
+def _pages(page: Page, number: int, *formats: str) -> list[Job]:
+    return [Job(each, replace(page, title=f"{each}"), formats) for each in range(number)]
+
+
 def test_workers_elsewhere_write_the_same_bytes(scheduler: str, workers: list[object], page: Page) -> None:
     assert len(workers) == 2
-    fault = ContentError([])
-    jobs = [Job(number, replace(page, title=f"{number}"), ("pdf", "docx", "html")) for number in range(4)]
-    jobs += [Job(4, fault, ("html",))]
+    jobs = [*_pages(page, 2, "pdf", "docx", "html"), Job(2, ContentError([]), ("html",))]
     assert _ended(_across(jobs, scheduler)) == _ended(alone(jobs))
 
 
-def test_a_worker_that_is_killed_costs_nothing(
-    scheduler: str, workers: "list[subprocess.Popen[str]]", page: Page
-) -> None:
-    jobs = [Job(number, longer(page, 5 + number), ("pdf", "html")) for number in range(8)]
+def test_a_format_that_fails_stops_no_other(scheduler: str, workers: list[object], page: Page) -> None:
+    assert workers
+    lonely = replace(page, contacts=())
+    told = _ended(_across([Job(0, lonely, ("vcf", "html")), Job(1, page, ("html",))], scheduler))
+    assert isinstance(told[0, "vcf"], FormatError)
+    assert "leave vcf out of the formats" in str(told[0, "vcf"])
+    assert [type(told[key]) for key in ((0, "html"), (1, "html"))] == [Written, Written]
+
+
+@pytest.mark.parametrize("deaths", ["0", "3"])
+def test_a_worker_that_is_killed_costs_nothing(deaths: str, page: Page) -> None:
+    # So many deaths Dask allows before it gives up all that the last process had before it.
+    jobs = _pages(page, 5, "pdf")
     ended: dict[tuple[int, str], Written | Exception] = {}
-    for news in _across(jobs, scheduler):
-        if isinstance(news, Ended):
-            ended[news.job, news.format] = news.outcome
-            if len(ended) == 2:
-                workers[0].send_signal(signal.SIGKILL)
+    with (
+        _scheduler(DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=deaths) as (_, address),
+        _workers(address, address) as workers,
+    ):
+        for news in _across(jobs, address):
+            if isinstance(news, Ended):
+                ended[news.job, news.format] = news.outcome
+                if len(ended) == 1:
+                    workers[0].send_signal(signal.SIGKILL)
     assert ended == _ended(alone(jobs))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_workers_that_are_all_gone_end_the_build(
-    scheduler: str, workers: "list[subprocess.Popen[str]]", page: Page, monkeypatch: pytest.MonkeyPatch
+    scheduler: str, workers: "list[subprocess.Popen[str]]", page: Page
 ) -> None:
-    from mappe.workers import cluster  # noqa: PLC0415  # as above
-
-    monkeypatch.setattr(cluster, "PATIENCE", 2.0)
     jobs = [Job(number, longer(page, 30), ("pdf",)) for number in range(3)]
     news = _across(jobs, scheduler)
     next(news)
@@ -124,6 +163,47 @@ def test_workers_that_are_all_gone_end_the_build(
     assert len(faults) == 3
     assert all(isinstance(fault, MachineError) for fault in faults)
     assert "no longer answers, or has no worker" in str(faults[0])
+
+
+def test_a_scheduler_that_goes_away_ends_the_build(page: Page, capfd: pytest.CaptureFixture[str]) -> None:
+    jobs = _pages(page, 5, "pdf", "html")
+    with _scheduler() as (process, address), _workers(address):
+        news = _across(jobs, address)
+        next(one for one in news if isinstance(one, Ended))
+        process.kill()
+        rest = _ended(news)
+    faults = {str(fault) for fault in rest.values() if isinstance(fault, MachineError)}
+    assert faults == {f"the scheduler at {address} went away, or lost what it was given"}
+    assert len(rest) == 9
+    assert capfd.readouterr().err == ""
+
+
+def test_a_build_that_is_broken_off_leaves_nothing_behind(
+    scheduler: str, workers: list[object], page: Page
+) -> None:
+    assert workers
+    before = {*threading.enumerate()}
+    news = _across(_pages(page, 8, "html"), scheduler)
+    next(news)
+    assert {*threading.enumerate()} != before
+    news.close()  # type: ignore[attr-defined]  # a generator, as Ctrl-C finds it
+    assert {*threading.enumerate()} == before
+
+
+def test_pages_may_be_slow_to_come(scheduler: str, workers: list[object], page: Page) -> None:
+    assert workers
+
+    def slow() -> Iterator[Job]:
+        time.sleep(3)
+        yield Job(0, page, ("html",))
+
+    assert [*map(type, _ended(_across(slow(), scheduler, Limits(2, 2000))).values())] == [Written]
+
+
+def test_a_page_may_be_large(scheduler: str, workers: list[object], page: Page) -> None:
+    assert workers  # and Dask's warning, of more than 10 MB, would be an error here
+    jobs = [Job(0, replace(page, author="x" * 11_000_000), ("html",))]
+    assert [*map(type, _ended(_across(jobs, scheduler)).values())] == [Written]
 
 
 def test_a_project_is_built_by_a_cluster(scheduler: str, workers: list[object], tmp_path: Path) -> None:
@@ -136,37 +216,55 @@ def test_a_project_is_built_by_a_cluster(scheduler: str, workers: list[object], 
 
 
 def test_a_worker_that_would_write_other_bytes_is_refused(scheduler: str, page: Page, tmp_path: Path) -> None:
-    other = tmp_path / "weasyprint-1.0.dist-info"
-    other.mkdir()
-    worker = _worker(scheduler, PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}")
-    try:
-        with pytest.raises(MachineError, match=r"the worker tcp://\S+ has WeasyPrint 1\.0, and this machine"):
-            next(_across([Job(0, page, ("html",))], scheduler))
-    finally:
-        worker.kill()
-        worker.communicate()
+    (tmp_path / "weasyprint-1.0.dist-info").mkdir()
+    with (
+        _workers(scheduler, PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}"),
+        pytest.raises(MachineError, match=r"the worker tcp://\S+ has WeasyPrint 1\.0, and this machine"),
+    ):
+        next(_across([Job(0, page, ("html",))], scheduler))
 
 
+def test_a_worker_without_mappe_is_refused(scheduler: str, page: Page, tmp_path: Path) -> None:
+    (tmp_path / "mappe").mkdir()
+    (tmp_path / "mappe/__init__.py").write_text("raise ModuleNotFoundError('No module named mappe')")
+    with (
+        _workers(scheduler, PYTHONPATH=str(tmp_path)),
+        pytest.raises(MachineError, match=r"the worker tcp://\S+ has no Mappe, or another one: ModuleNot"),
+    ):
+        next(_across([Job(0, page, ("html",))], scheduler))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_scheduler_without_workers_is_told(scheduler: str) -> None:
+    with pytest.raises(MachineError, match="has no worker: start some with 'dask worker'"):
+        next(_across([], scheduler))
+
+
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
-    ("address", "status", "message"),
+    ("address", "error", "message"),
     [
-        ("localhost", 2, "'localhost' is no address of a scheduler: write tcp://host:port, such as tcp://"),
+        ("localhost", RequestError, "'localhost' is no address of a scheduler: write tcp://host:port, such"),
         (
             "tcp://127.0.0.1:9",
-            3,
-            "no scheduler answers at tcp://127.0.0.1:9: start one with 'dask scheduler'",
+            MachineError,
+            "no scheduler answers at tcp://127.0.0.1:9: start one with 'dask",
         ),
+        ("tls://127.0.0.1:9", MachineError, "tls://127.0.0.1:9 is not to be reached without certificates"),
     ],
 )
-def test_a_scheduler_that_is_not_there_is_told(
-    address: str, status: int, message: str, tmp_path: Path
-) -> None:
-    begun = time.monotonic()
-    words = ("build", "--project", str(MINIMAL), "--output", str(tmp_path), "--cluster", address)
-    result = mappe(*words, folder=tmp_path)
-    assert (result.returncode, result.stderr.count("\n")) == (status, 1)
-    assert result.stderr.startswith(message)
-    assert time.monotonic() - begun < 30
+def test_a_scheduler_that_is_not_there_is_told(address: str, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        next(_across([], address))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_web_server_is_no_scheduler() -> None:
+    # Dask's own dashboard has the port next to the scheduler's.
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        with pytest.raises(MachineError, match="no scheduler answers at"):
+            next(_across([], f"tcp://127.0.0.1:{server.server_port}"))
 
 
 def test_a_cluster_without_its_extra_is_told(tmp_path: Path) -> None:
