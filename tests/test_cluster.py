@@ -190,8 +190,13 @@ def test_a_build_that_is_broken_off_leaves_nothing_behind(
     assert {*threading.enumerate()} == before
 
 
-def test_pages_may_be_slow_to_come(scheduler: str, workers: list[object], page: Page) -> None:
+def test_pages_may_be_slow_to_come(
+    scheduler: str, workers: list[object], page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert workers
+    from mappe.workers import cluster  # noqa: PLC0415  # as above
+
+    monkeypatch.setattr(cluster, "LOOK", 0.001)  # before the file can have come
 
     def slow() -> Iterator[Job]:
         time.sleep(3)
