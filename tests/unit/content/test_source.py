@@ -245,9 +245,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_would_stop_other_readers_is_refused_within_a_second(name: str, faults: Faults) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(faults(HOSTILE[name])) == 1
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_forty_levels_are_read_and_one_more_is_not(typed: Typed, faults: Faults) -> None:
