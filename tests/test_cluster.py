@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -203,6 +204,21 @@ def test_pages_may_be_slow_to_come(
         yield Job(0, page, ("html",))
 
     assert [*map(type, _ended(_across(slow(), scheduler, Limits(2, 2000))).values())] == [Written]
+
+
+def test_files_may_be_slow_to_store(
+    scheduler: str, workers: list[object], page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert workers
+    from mappe.workers import cluster  # noqa: PLC0415  # as above
+
+    kinds: list[type] = []
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + 1000 * len(kinds))
+    monkeypatch.setattr(cluster, "time", clock)
+    for news in _across(_pages(page, 6, "html"), scheduler):
+        if isinstance(news, Ended):
+            kinds.append(type(news.outcome))  # noqa: PERF401  # which moves the clock
+    assert kinds == [Written] * 6
 
 
 def test_a_page_may_be_large(scheduler: str, workers: list[object], page: Page) -> None:

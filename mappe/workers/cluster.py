@@ -193,12 +193,13 @@ class Cluster:
         futures = [order.future for order in self.orders.values()]
         with suppress(TimeoutError, distributed.CancelledError):
             distributed.wait(futures, timeout=LOOK, return_when="FIRST_COMPLETED")
-        for key, order in [*self.orders.items()]:
-            if (found := _result(order.future)) is not None:
-                del self.orders[key]
-                self.heard_at = time.monotonic()
-                yield from self._ended(order, found)
-        yield from self._looked()
+        results = {key: _result(order.future) for key, order in self.orders.items()}
+        ended = {key: found for key, found in results.items() if found is not None}
+        for key, found in ended.items():
+            yield from self._ended(self.orders.pop(key), found)
+            self.heard_at = time.monotonic()  # whoever takes the news may take their time
+        if not ended:
+            yield from self._looked()
 
     def cleared(self) -> Iterator[News]:
         """The suspects once more, one format after the other and nothing beside it, for most were only near.
