@@ -3,7 +3,7 @@
 import gc
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, reduce
 from pathlib import Path
 from types import FrameType
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Command: TypeAlias = Callable[..., int]
 
-Choice: TypeAlias = tuple[tuple[str, ...], ...]
-"""Documents, languages, formats, recipients and audiences, as `builder.Wanted` takes them."""
+Choice: TypeAlias = Mapping[str, tuple[str, ...]]
+"""What is said with `CHOICES`, by the names that `builder.Wanted` has for it."""
 
 DONE, WRONG_CONTENT, WRONG_REQUEST, WRONG_MACHINE = 0, 1, 2, 3
 """Exit statuses; a signal ends with 128 and its number."""
@@ -123,11 +123,6 @@ def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command
 )
 @_with(*WAYS, OUTPUT, PROJECT)
 def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
-    documents: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    audiences: tuple[str, ...],
-    recipients: tuple[str, ...],
     earlier: str | None,
     force: bool,  # noqa: FBT001  # as above
     cluster: str | None,
@@ -136,11 +131,11 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     megabytes: int,
     output: Path | None,
     project: Path,
+    **wanted: tuple[str, ...],
 ) -> int:
     """Make the files of all documents, or of those named, that are not up to date."""
     from mappe.workers.crew import crew  # noqa: PLC0415  # pydantic and Jinja2 take a second to import: not for --help
 
-    wanted = (documents, languages, formats, recipients, audiences)
     target = output or project / "output"
     if earlier is not None:
         return _redlines(project, wanted, earlier, target)
@@ -148,7 +143,7 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     limits = Limits(seconds, megabytes)
     if cluster is not None:
         return _built(project, wanted, target, _cluster(cluster, limits), inputs, force=force)
-    with crew(jobs or cores(), limits, formats) as hands:
+    with crew(jobs or cores(), limits, wanted["formats"]) as hands:
         return _built(project, wanted, target, hands.write, inputs, force=force)
 
 
@@ -175,7 +170,7 @@ def _built(  # noqa: PLR0913  # all that a build is
     from mappe import builder  # noqa: PLC0415  # as above
     from mappe.progress import summary, told  # noqa: PLC0415  # as above
 
-    workshop = builder.prepare(project, template_folders(project), builder.Wanted(*wanted))
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted(**wanted))
     planned = [output for _, outputs in workshop.work for output in outputs]
     building = builder.build(workshop, target, write, inputs, force=force)
     steps = [*told(building, len(planned), out)]
@@ -207,7 +202,7 @@ def _redlines(project: Path, wanted: Choice, earlier: str, target: Path) -> int:
     from mappe.previous import previous  # noqa: PLC0415  # as above
     from mappe.progress import redlines, told  # noqa: PLC0415  # as above
 
-    workshop = builder.prepare(project, template_folders(project), builder.Wanted(*wanted))
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted(**wanted))
     if {*workshop.wanted.formats} - {"docx"}:
         raise RequestError([Diagnostic("a redline is a Word file", None, "leave --format out")])
     with previous(earlier, workshop.project.root, template_folders) as before:
@@ -238,24 +233,19 @@ def explain(files: tuple[Path, ...], output: Path | None, project: Path) -> int:
 
 @mappe.command()
 @_with(*CHOICES, *WAYS, OUTPUT, PROJECT)
-def watch(  # noqa: PLR0913, PLR0917  # as above
-    documents: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    audiences: tuple[str, ...],
-    recipients: tuple[str, ...],
+def watch(
     jobs: int | None,
     seconds: float,
     megabytes: int,
     output: Path | None,
     project: Path,
+    **wanted: tuple[str, ...],
 ) -> int:
     """Build, and build again what changes in content/ and templates/, until Ctrl-C."""
     from mappe.watch import changes  # noqa: PLC0415  # as above
     from mappe.workers.crew import crew  # noqa: PLC0415  # as above
 
-    wanted = (documents, languages, formats, recipients, audiences)
-    with crew(jobs or cores(), Limits(seconds, megabytes), formats) as hands:
+    with crew(jobs or cores(), Limits(seconds, megabytes), wanted["formats"]) as hands:
         for inputs in changes(project):
             try:
                 _built(project, wanted, output or project / "output", hands.write, inputs)

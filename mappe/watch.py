@@ -40,6 +40,6 @@ def changes(project: Path) -> Iterator[Inputs]:
 
 
 def _folders(project: Path) -> Mapping[Path, int]:
-    """{folder that is watched: its number}; the project's own, where there is no other."""
+    """{folder that is watched: its number}; those of Mappe's own templates are always there."""
     folders = [project / "content", *map(Path, template_folders(str(project)))]
-    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()} or {project: 0}
+    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from functools import cache
 
 DISTRIBUTIONS = {
@@ -33,8 +34,8 @@ PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango
 HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll", "harfbuzz.dll")
 """The names under which WeasyPrint finds them, one for each system."""
 
-
 FOLDERS = (
+    os.path.join(sys.base_prefix, "lib"),
     f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}",
     *("/usr/lib64", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"),
 )
@@ -80,8 +81,8 @@ def _entries(folder: str) -> list[str]:
 
 def _library(names: tuple[str, ...]) -> str:
     """Which file a library is, if it is where such libraries are."""
-    folders = (*os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep), *FOLDERS)
-    return next(filter(None, (_file(os.path.join(folder, names[0])) for folder in folders if folder)), "")
+    folders = (*filter(None, os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)), *FOLDERS)
+    return _first(os.path.join(folder, name) for folder in folders for name in names)
 
 
 def _said_by(names: tuple[str, ...], function: str) -> str:
@@ -100,7 +101,12 @@ def _said_by(names: tuple[str, ...], function: str) -> str:
 
 def _which(program: str) -> str:
     """Which file a program is: to ask it for its version takes a second."""
-    return next(filter(None, (_file(os.path.join(path, program)) for path in os.get_exec_path())), "")
+    return _first(os.path.join(folder, program) for folder in os.get_exec_path())
+
+
+def _first(paths: Iterable[str]) -> str:
+    """The first of these files that is there, as it is now."""
+    return next(filter(None, map(_file, paths)), "")
 
 
 def _file(path: str) -> str:

@@ -19,14 +19,14 @@ DRAFT = ".*.draft"
 
 def replace(path: Path, content: bytes, folder: Path) -> None:
     """Put `content` at `path` below `folder`, whole, or leave what is there. Raises `MachineError`."""
+    if not is_inside(path, folder):
+        message = (
+            f"{path.name} cannot be written: the folder '{path.parent.name}' is a link out of '{folder}'"
+        )
+        raise MachineError([Diagnostic(message, None, "remove the link")])
     draft = path.with_name(f".{path.name}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not is_inside(path, folder):
-            message = (
-                f"{path.name} cannot be written: the folder '{path.parent.name}' is a link out of '{folder}'"
-            )
-            raise MachineError([Diagnostic(message, None, "remove the link")])
         with draft.open("wb") as file:
             file.write(content)
             file.flush()
@@ -80,14 +80,16 @@ def change(path: Path, file: list[int], digest: str) -> str:
             return ""
         if not S_ISREG(status.st_mode):
             return "is no file"
-        same = (status.st_size, status.st_mtime_ns) == (size, written) and sha256(
-            path.read_bytes()
-        ).hexdigest() == digest
+        same = (status.st_size, status.st_mtime_ns) == (size, written) and _digest_of(path) == digest
     except FileNotFoundError:
         return GONE
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     return "" if same else "was cut short" if status.st_size < size else "was touched"
+
+
+def _digest_of(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def removed(path: Path, folder: Path) -> str:

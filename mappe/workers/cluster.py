@@ -26,7 +26,7 @@ from mappe.manifest.engines import versions
 from mappe.model.page import Written
 from mappe.workers.limits import Limits
 from mappe.workers.parcel import Common, as_bytes, opened, packed
-from mappe.workers.work import Begun, Ended, Job, News, alone, outcome
+from mappe.workers.work import Begun, Ended, Job, News, alone, file_name, outcome
 
 ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
 
@@ -236,11 +236,11 @@ class Cluster:
             if not order.is_alone:
                 self.suspects.append(order.job)
                 return
-            message = "every process that wrote this file was ended"
+            message = f"every process that wrote {_file(order.job)} was ended"
             fault = MachineError([Diagnostic(message, None, "have the workers memory enough?")])
             yield from _told(order.job, fault)
         elif isinstance(found, BaseException):
-            message = f"the scheduler at {self.address} gave this file up: {found!r}"
+            message = f"the scheduler at {self.address} gave {_file(order.job)} up: {found!r}"
             yield from _told(order.job, MachineError([Diagnostic(message)]))
         else:
             yield from _told(order.job, found)
@@ -284,6 +284,12 @@ def _result(future: Any) -> Outcomes | BaseException | None:  # noqa: ANN401  # 
     except (OSError, distributed.CancelledError):  # who had it has just died: it is made again, or was lost
         return None
     return found
+
+
+def _file(job: Job) -> str:
+    """The name of the first file of a job that has a page."""
+    assert not isinstance(job.page, MappeError)  # noqa: S101  # for the types: no other is ordered
+    return file_name(job.page, job.formats[0])
 
 
 def _told(job: Job, found: Outcomes | MachineError) -> Iterator[News]:

@@ -6,7 +6,7 @@ import pickle  # from our own process to our own process
 import signal
 import time
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
@@ -16,7 +16,7 @@ from mappe.errors import MachineError, MappeError
 from mappe.workers.limits import Limits
 from mappe.workers.parcel import Parcel, as_bytes, packed
 from mappe.workers.start import CONTEXT, warm
-from mappe.workers.work import OUT_OF_MEMORY, Begun, Ended, Job, News, alone, work
+from mappe.workers.work import OUT_OF_MEMORY, Begun, Ended, Job, News, alone, file_name, work
 
 GRACE = 0.5
 """Seconds in which workers may clean up after themselves when all is to end."""
@@ -32,11 +32,12 @@ MORE_MEMORY = "is there memory enough? fewer --jobs need less, --megabytes allow
 
 @dataclass(frozen=True)
 class Order:
-    """A job on its way; `formats` are those that are not written yet."""
+    """A job on its way; `formats` are those that are not written yet, `files` the names of their files."""
 
     job: int
     parcel: Parcel
     formats: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 class Worker:
@@ -97,34 +98,36 @@ class Worker:
         self._process.join()
         self.connection.close()
 
-    def death(self) -> Diagnostic:
-        """How it ended."""
+    def death(self, file: str) -> Diagnostic:
+        """How it ended, and the file at which it was."""
         self._process.join()
         status = self._process.exitcode or 0
         if status == OUT_OF_MEMORY:
-            message = f"this file needs more than {self._limits.megabytes:,} MB of memory"
+            message = f"{file} needs more than {self._limits.megabytes:,} MB of memory"
             return Diagnostic(message, None, f"--megabytes {2 * self._limits.megabytes} would allow it more")
         if status == -PROCESSOR_TIME:
-            return self._too_long(f"{self._limits.processor_seconds:,.0f} seconds of the processor")
+            return self._too_long(file, f"{self._limits.processor_seconds:,.0f} seconds of the processor")
         if status < 0:
-            message = f"the process that wrote this file was ended by {signal.Signals(-status).name}"
+            message = f"the process that wrote {file} was ended by {signal.Signals(-status).name}"
             return Diagnostic(message, None, MORE_MEMORY)
-        message = f"the process that wrote this file ended with status {status}"
+        message = f"the process that wrote {file} ended with status {status}"
         return Diagnostic(message, None, "what it says above is a fault of Mappe's own")
 
-    def overdue(self) -> Diagnostic:
+    def overdue(self, file: str) -> Diagnostic:
         """End it, since it is not done in time."""
         self.end()
-        return self._too_long(f"{self._limits.seconds:,.0f} seconds")
+        return self._too_long(file, f"{self._limits.seconds:,.0f} seconds")
 
-    def _too_long(self, what: str) -> Diagnostic:
+    def _too_long(self, file: str, what: str) -> Diagnostic:
         hint = f"if that may be, --seconds {10 * self._limits.seconds:.0f} would allow it more"
-        return Diagnostic(f"this file takes more than {what}", None, hint)
+        return Diagnostic(f"{file} takes more than {what}", None, hint)
 
 
 def rest(order: Order) -> Order | None:
     """What remains of an order when its first format is dealt with."""
-    return replace(order, formats=order.formats[1:]) if order.formats[1:] else None
+    if not order.formats[1:]:
+        return None
+    return replace(order, formats=order.formats[1:], files=order.files[1:])
 
 
 @contextmanager
@@ -179,7 +182,8 @@ class Crew:
         if isinstance(job.page, MappeError):
             yield from alone([job])
         else:
-            self._waiting.append(Order(job.number, packed(job.page), job.formats))
+            files = tuple(file_name(job.page, name) for name in job.formats)
+            self._waiting.append(Order(job.number, packed(job.page), job.formats, files))
 
     def _handed_out(self) -> Iterator[Begun]:
         while self._waiting and (worker := self._free()):
@@ -211,14 +215,14 @@ class Crew:
                 try:
                     yield from worker.news()
                 except EOFError:
-                    yield self._buried(worker, worker.death())
+                    yield self._buried(worker, worker.death)
             elif worker.due < time.monotonic():
-                yield self._buried(worker, worker.overdue())
+                yield self._buried(worker, worker.overdue)
 
-    def _buried(self, worker: Worker, end: Diagnostic) -> Ended:
+    def _buried(self, worker: Worker, end: Callable[[str], Diagnostic]) -> Ended:
         """The file at which a worker ended; what else was ordered with it waits for another one."""
         order, worker.order, worker.due = worker.order, None, math.inf
         assert order  # noqa: S101  # as in `news`
         if others := rest(order):
             self._waiting.appendleft(others)
-        return Ended(order.job, order.formats[0], MachineError([end]), 0.0)
+        return Ended(order.job, order.formats[0], MachineError([end(order.files[0])]), 0.0)

@@ -33,6 +33,11 @@ class Job:
     formats: tuple[str, ...]
 
 
+def file_name(page: Page, name: str) -> str:
+    """That of a page in the format of this name."""
+    return page.name + FORMATS[name].suffix
+
+
 @dataclass(frozen=True)
 class Begun:
     """One format of a job is being written from now on."""
