@@ -5,14 +5,16 @@ Continuous integration tries each fault a few times; `MAPPE_FAULTS=full` as ofte
 
 import ctypes
 import io
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,11 +23,14 @@ import pikepdf
 
 from mappe.builder import Step, Wanted, build, prepare
 from mappe.cli import template_folders
+from mappe.manifest.instant import HEAD
 from mappe.manifest.records import Inputs
 from tests.editions import ROOT
 
 MINIMAL = ROOT / "tests/projects/minimal"
 DOCUMENT = "content/visit/document.yaml"
+
+ALL = Wanted()
 
 COUNTS: Mapping[str, tuple[int, int]] = {
     "kills": (6, 200),
@@ -85,11 +90,17 @@ def built(project: Path, *more: str, before: Callable[[], object] | None = None)
     return ended(started(words(project, *more), before))
 
 
-def rebuilt(project: Path, formats: Collection[str] = ()) -> list[Step]:
+def rebuilt(project: Path, wanted: Wanted = ALL, *, force: bool = False) -> list[Step]:
     """The same in this process, which takes a tenth of the time."""
     inputs = Inputs.of(project)
-    workshop = prepare(project, template_folders(project), Wanted(formats=formats))
-    return [*build(workshop, project / "output", inputs=inputs)]
+    workshop = prepare(project, template_folders(project), wanted)
+    return [*build(workshop, project / "output", inputs=inputs, force=force)]
+
+
+def whole_manifest(kept: Mapping[str, object]) -> bytes:
+    """What Mappe would read as a manifest that holds this."""
+    rest = json.dumps({name: value for name, value in kept.items() if name != "check"})[1:]
+    return f"{HEAD % sha256(rest.encode()).hexdigest()}\n{rest}".encode()
 
 
 def ended(process: "subprocess.Popen[str]", begun: float | None = None) -> Ended:
@@ -147,12 +158,25 @@ def opens(name: str, content: bytes) -> bool:
     return page.closed
 
 
-def alive(group: int) -> list[int]:
-    """The processes of a group that live."""
-    command = ["ps", "-A", "-o", "pid=,pgid=,stat="]
+def _processes(group: int) -> dict[int, int]:
+    """{number of a process of the group that lives: its parent's}; `Z` is dead and not buried."""
+    command = ["ps", "-A", "-o", "pid=,ppid=,pgid=,stat="]
     listed = subprocess.run(command, capture_output=True, text=True, check=True)
     rows = (line.split() for line in listed.stdout.splitlines())
-    return [int(pid) for pid, own, state in rows if int(own) == group and not state.startswith("Z")]
+    return {
+        int(pid): int(parent) for pid, parent, own, state in rows if int(own) == group and state[0] != "Z"
+    }
+
+
+def alive(group: int) -> list[int]:
+    """The processes of a group that live."""
+    return [*_processes(group)]
+
+
+def workers(caller: int) -> list[int]:
+    """The grandchildren of a command: copies of its child that has imported everything."""
+    parents = _processes(caller)
+    return [pid for pid, parent in parents.items() if parents.get(parent) == caller]
 
 
 def end_of(group: int, patience: float = 2) -> list[int]:

@@ -15,13 +15,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from mappe.builder import Built, Failed, Pruned
-from mappe.manifest.instant import HEAD, NAME
+from mappe.builder import Built, Failed, Pruned, Wanted
+from mappe.manifest.instant import NAME
 from mappe.manifest.lock import NAME as LOCK
 from tests.conftest import judge
 from tests.faults import (
@@ -39,6 +38,7 @@ from tests.faults import (
     rebuilt,
     started,
     tree,
+    whole_manifest,
     words,
 )
 from tests.forked import BEGIN, Forked
@@ -54,7 +54,7 @@ class Edited:
 
     def __init__(self, folder: Path, *formats: str) -> None:
         self.project = copied(MINIMAL, folder / "project")
-        self.formats = formats
+        self.wanted = Wanted(formats=formats)
         self.more = more = [word for name in formats for word in ("--format", name)]
         assert built(self.project, *more).status == 0
         self.old = tree(self.project / "output")
@@ -84,7 +84,7 @@ def _hold(project: Path, before: Edited) -> None:
     for name in before.old:
         assert left[name] in (before.old[name], before.new[name]), name
         assert opens(name, left[name]), name
-    assert not [step for step in rebuilt(project, before.formats) if isinstance(step, Failed)]
+    assert not [step for step in rebuilt(project, before.wanted) if isinstance(step, Failed)]
     assert tree(project / "output") == before.new
 
 
@@ -192,14 +192,15 @@ def _tmpfs(folder: Path, size: str) -> bool:
 
 
 @contextmanager
-def _small_disk(folder: Path) -> Iterator[None]:
-    """With room for the old files and not for the new ones, where a disk can be made."""
-    made = os.geteuid() == 0 and _tmpfs(folder, "100k")
-    try:
-        yield
-    finally:
-        if made:
+def _small_disk(folder: Path) -> Iterator[Callable[[], object] | None]:
+    """With room for the old files and not for the new; where no disk can be made, a limit for files instead."""
+    if os.geteuid() == 0 and _tmpfs(folder, "100k"):
+        try:
+            yield None
+        finally:
             subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S607  # the system's
+    else:
+        yield _small_files
 
 
 def _small_files() -> None:
@@ -209,11 +210,7 @@ def _small_files() -> None:
 @pytest.mark.parametrize("limit", ["the disk", "what a file may hold"])
 def test_a_full_disk_costs_no_file_that_is_there(limit: str, html: Edited, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
-    is_disk = limit == "the disk"
-    if is_disk and os.geteuid() != 0:
-        pytest.skip("only root can make a disk")
-    with _small_disk(disk) if is_disk else nullcontext():
-        before = None if is_disk else _small_files
+    with _small_disk(disk) if limit == "the disk" else nullcontext(_small_files) as before:
         disk.mkdir(exist_ok=True)
         shutil.copytree(html.project / "output", disk, dirs_exist_ok=True)
         (disk / "ballast").write_bytes(bytes(8_000))
@@ -342,7 +339,7 @@ def test_drafts_of_others_behind_a_link_are_not_swept(html: Edited, tmp_path: Pa
     _way_out(project)
     foreign = project / "elsewhere/.mine.draft"
     foreign.touch()
-    rebuilt(project, html.formats)
+    rebuilt(project, html.wanted)
     assert foreign.exists()
 
 
@@ -351,7 +348,7 @@ def test_nothing_is_taken_away_behind_a_link(html: Edited, tmp_path: Path) -> No
     _way_out(project)
     before = tree(project / "elsewhere")
     (project / "content/visit").rename(project / "content/trip")
-    told = [step.kept for step in rebuilt(project, html.formats) if isinstance(step, Pruned)]
+    told = [step.kept for step in rebuilt(project, html.wanted) if isinstance(step, Pruned)]
     assert told == [f"lies outside of '{project / 'output'}'"] * 2
     assert tree(project / "elsewhere") == before
 
@@ -361,7 +358,7 @@ def test_a_second_damaged_manifest_is_put_aside_too(html: Edited, tmp_path: Path
     manifest = project / "output" / NAME
     manifest.with_name(f"{NAME}.bad").write_text("the first", encoding="utf-8")
     _in_place(manifest, Path.mkdir)
-    assert not [step for step in rebuilt(project, html.formats) if isinstance(step, Failed)]
+    assert not [step for step in rebuilt(project, html.wanted) if isinstance(step, Failed)]
     assert tree(project / "output") == html.new
     assert manifest.with_name(f"{NAME}.bad2").is_dir()
 
@@ -378,17 +375,11 @@ def _damages(content: bytes) -> Iterator[bytes]:
     chance = random.Random(29)  # noqa: S311  # the same bits each time
     yield from (b"", b"{}", b"null", b"\xff\xfe", b'{"check": "",\n}')
     kept = json.loads(content)
-    yield _whole({**kept, "outputs": {path: {} for path in kept["outputs"]}})
-    yield _whole({name: value for name, value in kept.items() if name != "owner"})
+    yield whole_manifest({**kept, "outputs": {path: {} for path in kept["outputs"]}})
+    yield whole_manifest({name: value for name, value in kept.items() if name != "owner"})
     while True:
         yield content[: len(content) * chance.randrange(1, 20) // 20]
         yield _flipped(content, chance)
-
-
-def _whole(kept: Mapping[str, object]) -> bytes:
-    """A manifest of another shape, with its check."""
-    rest = json.dumps({name: value for name, value in kept.items() if name != "check"})[1:]
-    return f"{HEAD % sha256(rest.encode()).hexdigest()}\n{rest}".encode()
 
 
 def test_a_damaged_manifest_means_a_rebuild(html: Edited, tmp_path: Path) -> None:
@@ -400,7 +391,7 @@ def test_a_damaged_manifest_means_a_rebuild(html: Edited, tmp_path: Path) -> Non
         each for each, _ in zip(_damages(content), range(count("damaged manifests")), strict=False)
     ]:
         manifest.write_bytes(damage)
-        told = [step.reason for step in rebuilt(project, html.formats) if isinstance(step, Built)]
+        told = [step.reason for step in rebuilt(project, html.wanted) if isinstance(step, Built)]
         assert told == ["what it was made from is not known, the manifest was damaged"] * 2, damage[:100]
         assert manifest.with_name(f"{NAME}.bad").read_bytes() == damage
         assert tree(project / "output") == html.new

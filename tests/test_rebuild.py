@@ -5,19 +5,18 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from mappe.builder import Built, Failed, Fresh, Pruned, Step, Wanted, build, prepare
+from mappe.builder import Built, Failed, Fresh, Pruned, Started, Step, Wanted, build, prepare
 from mappe.cli import template_folders
-from mappe.manifest.instant import HEAD, NAME, nothing_to_do
-from mappe.manifest.records import Inputs
+from mappe.manifest.instant import NAME, nothing_to_do
 from tests.command import mappe
 from tests.editions import ROOT
+from tests.faults import rebuilt, whole_manifest
 
 PROJECT = ROOT / "tests/projects/rebuild"
 FORMATS = {"visit": ("pdf", "html", "ics", "vcf"), "leaflet": ("pdf", "html")}
@@ -34,13 +33,6 @@ def _files(*editions: str) -> set[str]:
 
 
 VISIT = ("visit.de", "visit.ru", "visit.de.internal")
-
-
-def steps(project: Path, *, force: bool = False, wanted: Wanted | None = None) -> list[Step]:
-    """A build into the project's own output folder."""
-    inputs = Inputs.of(project)
-    workshop = prepare(project, template_folders(project), wanted or Wanted())
-    return [*build(workshop, project / "output", inputs=inputs, force=force)]
 
 
 def _made(told: list[Step]) -> dict[str, str]:
@@ -63,7 +55,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with templates of its own, built."""
     project = shutil.copytree(PROJECT, tmp_path_factory.mktemp("built") / "project")
     shutil.copytree(ROOT / "templates", project / "templates")
-    assert {*_made(steps(project)).values()} == {"not made before"}
+    assert {*_made(rebuilt(project)).values()} == {"not made before"}
     return project
 
 
@@ -254,7 +246,7 @@ def test_an_edit_remakes_exactly_what_it_must(kind: str, project: Path) -> None:
     edit, expected, reason = EDITS[kind]
     before = _seen(project)
     edit(project)
-    told = steps(project)
+    told = rebuilt(project)
     made = _made(told)
     assert {*made} == expected
     pattern = re.escape(reason).replace("…", ".*")
@@ -262,7 +254,7 @@ def test_an_edit_remakes_exactly_what_it_must(kind: str, project: Path) -> None:
     after = _seen(project)
     assert {path for path in after if after[path] != before.get(path)} == expected
     assert {step.output.path.as_posix() for step in told if isinstance(step, Fresh)} == {*after} - expected
-    assert _made(steps(project)) == {}
+    assert _made(rebuilt(project)) == {}
     assert nothing_to_do(["build", "--project", str(project)]) == (
         f"Nothing to do: {len(after)} files are up to date."
     )
@@ -277,15 +269,15 @@ def _told_by(project: Path, *words: str) -> str:
 
 def test_a_forced_build_makes_what_is_up_to_date(project: Path) -> None:
     wanted = Wanted(formats=["ics"])
-    assert _made(steps(project, wanted=wanted)) == {}
-    assert {*_made(steps(project, force=True, wanted=wanted)).values()} == {"--force"}
+    assert _made(rebuilt(project, wanted)) == {}
+    assert {*_made(rebuilt(project, wanted, force=True)).values()} == {"--force"}
 
 
 def test_an_answer_to_one_question_is_none_to_another(project: Path) -> None:
     words = ["build", "--project", str(project)]
-    assert _made(steps(project)) == {}
+    assert _made(rebuilt(project)) == {}
     assert nothing_to_do([*words, "--language=ru"]) == ""
-    assert _made(steps(project, wanted=Wanted(languages=["ru"]))) == {}
+    assert _made(rebuilt(project, Wanted(languages=["ru"]))) == {}
     assert nothing_to_do([*words, "--language=ru"]) == "Nothing to do: 6 files are up to date."
     assert nothing_to_do([*words, "--language", "ru", "--jobs", "1"]) != ""
     assert nothing_to_do([*words, "--language", "de"]) == ""
@@ -301,7 +293,7 @@ def test_what_may_be_something_to_do_is_left_to_who_builds(words: list[str], pro
 
 
 def test_where_nothing_is_to_be_done_nothing_is_imported_that_takes_time(project: Path) -> None:
-    assert _made(steps(project)) == {}
+    assert _made(rebuilt(project)) == {}
     heavy = ("weasyprint", "docx", "pydantic", "jinja2", "yaml", "click", "rich", "dataclasses", "pathlib")
     result = mappe("build", folder=project, lacking=heavy)
     assert (result.stdout, result.stderr) == ("Nothing to do: 14 files are up to date.\n", "")
@@ -313,26 +305,20 @@ def test_a_program_that_changes_remakes_the_files_it_writes(project: Path) -> No
     for record in kept["outputs"].values():
         if "WeasyPrint" in record["facts"]:
             record["facts"]["WeasyPrint"] = "69.0"
-    _written(manifest, kept | {"requests": {}})
-    made = _made(steps(project))
+    manifest.write_bytes(whole_manifest(kept | {"requests": {}}))
+    made = _made(rebuilt(project))
     assert {Path(path).suffix for path in made} == {".pdf"}
     assert {*made.values()} == {"WeasyPrint 69.0 → 70.0"}
 
 
-def _written(manifest: Path, kept: Mapping[str, object]) -> None:
-    """Another manifest, whole."""
-    rest = json.dumps({name: value for name, value in kept.items() if name != "check"})[1:]
-    manifest.write_text(f"{HEAD % sha256(rest.encode()).hexdigest()}\n{rest}", encoding="utf-8")
-
-
 def test_what_no_edition_is_called_any_more_is_taken_away(project: Path) -> None:
     shutil.rmtree(project / "content/leaflet")
-    told = steps(project)
+    told = rebuilt(project)
     gone = {step.path.relative_to(project / "output").as_posix() for step in told if isinstance(step, Pruned)}
     assert gone == _files("leaflet.de-ru")
     assert not (project / "output/leaflet").exists()
     assert {*_seen(project)} == _files(*VISIT)
-    assert [step for step in steps(project) if isinstance(step, Pruned)] == []
+    assert [step for step in rebuilt(project) if isinstance(step, Pruned)] == []
 
 
 def test_a_file_that_somebody_edited_is_never_taken_away(project: Path) -> None:
@@ -352,7 +338,7 @@ def test_a_file_that_somebody_edited_is_never_taken_away(project: Path) -> None:
 def test_a_build_of_some_files_takes_away_none_of_the_others(project: Path) -> None:
     before = {*_seen(project)}
     _put("content/visit/document.yaml", "Идёт встреча.", "Встреча.")(project)
-    made = _made(steps(project, wanted=Wanted(languages=["ru"], formats=["html"])))
+    made = _made(rebuilt(project, Wanted(languages=["ru"], formats=["html"])))
     assert {*made} == {"visit/visit.ru.html"}
     assert {*_seen(project)} == before
 
@@ -392,7 +378,7 @@ def test_a_page_with_a_mistake_stays_as_it_was_and_is_made_when_it_is_mended(pro
     assert result.returncode == 1
     assert _seen(project) == before
     _put("content/visit/document.yaml", "🧿 встреча.", "Встреча.")(project)
-    assert {*_made(steps(project))} == _files("visit.ru")
+    assert {*_made(rebuilt(project))} == _files("visit.ru")
 
 
 def test_two_projects_in_one_folder_take_nothing_from_each_other(project: Path, tmp_path: Path) -> None:
@@ -407,3 +393,14 @@ def test_two_projects_in_one_folder_take_nothing_from_each_other(project: Path, 
         *("visit.de.html", "visit.ru.html", "visit.de.internal.html", "leaflet.de-ru.html"),
         *("journey.de.html", "journey.ru.html", "journey.de.internal.html"),
     }
+
+
+def test_what_takes_longest_is_begun_first(project: Path) -> None:
+    manifest = project / "output" / NAME
+    kept = json.loads(manifest.read_text(encoding="utf-8"))
+    for number, name in enumerate(EDITIONS):
+        for path in _files(name):
+            kept["outputs"][path]["seconds"] = 10**number
+    manifest.write_bytes(whole_manifest(kept))
+    begun = [step.output.edition.stem for step in rebuilt(project, force=True) if isinstance(step, Started)]
+    assert [*dict.fromkeys(begun)] == [*reversed(EDITIONS)]

@@ -1,6 +1,8 @@
 """What happened to a file since it was written."""
 
 import os
+import re
+import tomllib
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,7 @@ from mappe.formats import FORMATS
 from mappe.manifest.engines import DISTRIBUTIONS, versions
 from mappe.manifest.files import change, removed, replace, sweep
 from mappe.manifest.instant import seen
+from tests.editions import ROOT
 
 
 def _same_with_other_time(path: Path) -> None:
@@ -88,12 +91,24 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "output").mkdir()
     (tmp_path / "output/visit").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/.a.pdf.draft").touch()  # somebody's
     with pytest.raises(MachineError, match="is a link out of"):
         replace(tmp_path / "output/visit/a.pdf", b"x", tmp_path / "output")
-    assert [*(tmp_path / "elsewhere").iterdir()] == []
+    assert [*(tmp_path / "elsewhere").iterdir()] == [tmp_path / "elsewhere/.a.pdf.draft"]
 
 
 def test_the_engines_of_formats_are_known() -> None:
     engines = {engine for kind in FORMATS.values() for engine in kind.engines}
     assert engines <= {*versions()}
     assert engines <= {*DISTRIBUTIONS.values(), "Python", "Pango", "HarfBuzz"}
+
+
+FOR_OURSELVES = frozenset({"click", "pydantic", "rich", "watchfiles"})
+"""What Mappe needs and no file shows."""
+
+
+def test_everything_that_pages_and_files_are_made_with_is_looked_at() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=]", line)[0] for line in project["dependencies"]}
+    assert needed - FOR_OURSELVES <= {*DISTRIBUTIONS}
+    assert needed >= FOR_OURSELVES

@@ -14,6 +14,7 @@ from mappe.formats import FORMATS
 from mappe.model.page import Page, Written
 from mappe.workers import crew
 from mappe.workers.limits import Limits
+from mappe.workers.start import LONG
 from mappe.workers.work import Begun, Ended, Job, News, alone
 from tests.benchmarks.measure import longer
 from tests.editions import ROOT, pages_of
@@ -86,7 +87,7 @@ def test_a_worker_that_is_killed_costs_the_file_it_was_at(number: int, name: str
             ended[news.job, news.format] = news.outcome
     lost = ended.pop((0, "pdf"))
     assert isinstance(lost, MachineError)
-    assert f"the process that wrote this file was ended by {name}" in str(lost)
+    assert f"the process that wrote visit.de.pdf was ended by {name}" in str(lost)
     assert {*ended} == {(0, "html"), (1, "html")}
     assert all(isinstance(one, Written) for one in ended.values())
 
@@ -94,7 +95,7 @@ def test_a_worker_that_is_killed_costs_the_file_it_was_at(number: int, name: str
 def test_an_error_of_our_own_costs_the_file(page: Page) -> None:
     broken = replace(page, parts=None)  # type: ignore[arg-type]  # which no page is
     ended = _ended(together([Job(0, broken, ("html",)), Job(1, page, ("html",))], 1))
-    assert "the process that wrote this file ended with status 1" in str(ended[0, "html"])
+    assert "the process that wrote visit.de.html ended with status 1" in str(ended[0, "html"])
     assert isinstance(ended[1, "html"], Written)
 
 
@@ -161,16 +162,16 @@ class Trap:
 TRAPS = {
     "hangs": (
         "__import__('time').sleep(1000)",
-        "this file takes more than 3 seconds: if that may be, --seconds 30",
+        "visit.de.html takes more than 3 seconds: if that may be, --seconds 30",
     ),
     "turns in a circle": (
         "sum(0 for _ in iter(int, 1))",
-        "this file takes more than (2 seconds of the processor|3 seconds): if that may be",
+        "visit.de.html takes more than (2 seconds of the processor|3 seconds): if that may be",
     ),
-    "wants all memory": ("bytes(10**12)", "this file needs more than 900 MB of memory: --megabytes 1800"),
+    "wants all memory": ("bytes(10**12)", "visit.de.html needs more than 900 MB of memory: --megabytes 1800"),
     "wants a little more each time": (
         "[bytes(10**7) for _ in iter(int, 1)]",
-        "this file needs more than 900 MB of memory",
+        "visit.de.html needs more than 900 MB of memory",
     ),
     "breaks": ("__import__('ctypes').string_at(0)", "was ended by SIGSEGV"),
     "aborts": ("__import__('os').abort()", "was ended by SIGABRT"),
@@ -197,3 +198,8 @@ def test_a_worker_that_goes_wrong_costs_the_file_it_was_at(kind: str, page: Page
     assert re.search(message, str(fault))
     assert [isinstance(one, Written) for one in ended.values()] == [True, True, True]
     assert _children() == set()
+
+
+def test_what_takes_long_to_import_is_known_before_the_formats_are() -> None:
+    heavy = {name for name, kind in FORMATS.items() if {"WeasyPrint", "python-docx"} & {*kind.engines}}
+    assert {*LONG} == heavy
