@@ -193,7 +193,7 @@ def _tmpfs(folder: Path, size: str) -> bool:
 
 @contextmanager
 def _small_disk(folder: Path) -> Iterator[Callable[[], object] | None]:
-    """With room for the old files and not for the new; where no disk can be made, a limit for files instead."""
+    """With room for the old files and not for the new; elsewhere a limit for every file."""
     if os.geteuid() == 0 and _tmpfs(folder, "100k"):
         try:
             yield None
