@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, reduce
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import click
@@ -18,6 +17,7 @@ from mappe.manifest import stamps
 from mappe.manifest.instant import up_to_date
 from mappe.manifest.records import Inputs
 from mappe.workers.limits import Limits
+from mappe.workers.signals import end_at, received
 from mappe.workers.start import cores
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ Choice: TypeAlias = Mapping[str, tuple[str, ...]]
 
 DONE, WRONG_CONTENT, WRONG_REQUEST, WRONG_MACHINE = 0, 1, 2, 3
 """Exit statuses; a signal ends with 128 and its number."""
-
-RECEIVED: list[int] = []
-"""Signals, for who cannot see the `SystemExit` of their handler."""
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -253,7 +250,7 @@ def watch(
                 _complain(error.diagnostics)
             gc.collect()  # a project and its pages hold one another, and the next build reads all anew
             out.print("Watching content/ and templates/ for changes; Ctrl-C ends it.", style="dim")
-    return 128 + RECEIVED[-1]
+    return 128 + received[-1]
 
 
 @mappe.command()
@@ -302,11 +299,10 @@ def collect_less() -> None:
 def main() -> NoReturn:
     """Run the command and end the process with its status; a user's mistake shows no traceback."""
     collect_less()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _end)
+    end_at((signal.SIGINT, signal.SIGTERM))
     # Windows has no terminal that hangs up, and `nohup` lets nobody hear of it.
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, _end)
+        end_at([signal.SIGHUP])
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console that lacks our letters
     try:
@@ -319,11 +315,6 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_REQUEST)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    RECEIVED.append(number)
-    raise SystemExit(128 + number)
 
 
 def _complain(diagnostics: Iterable[Diagnostic]) -> None:

@@ -262,6 +262,31 @@ def test_a_scheduler_without_workers_is_told(scheduler: str) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
+def test_a_worker_that_stands_still_is_told(
+    scheduler: str, workers: "list[subprocess.Popen[str]]", page: Page
+) -> None:
+    workers[0].send_signal(signal.SIGSTOP)
+    with pytest.raises(MachineError, match=r"a worker of the scheduler at \S+ does not answer"):
+        next(_across([Job(0, page, ("html",))], scheduler))
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "message"),
+    [
+        ("localhost", 2, "'localhost' is no address of a scheduler: write tcp://host:port, such as"),
+        ("tcp://127.0.0.1:9", 3, "no scheduler answers at tcp://127.0.0.1:9: start one with"),
+    ],
+)
+def test_the_command_ends_without_a_traceback(
+    address: str, status: int, message: str, tmp_path: Path
+) -> None:
+    words = ("build", "--project", str(MINIMAL), "--output", str(tmp_path), "--cluster", address)
+    result = mappe(*words, folder=tmp_path)
+    assert (result.returncode, result.stderr.count("\n")) == (status, 1)
+    assert message in result.stderr
+
+
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("address", "error", "message"),
     [

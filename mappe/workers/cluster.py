@@ -9,7 +9,7 @@ import pickle  # from our own process to our own process
 import re
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -80,6 +80,11 @@ class Client(distributed.Client):  # type: ignore[misc]  # Dask is typed in part
     def start(self, **options: object) -> None:
         super().start(callback_timeout=PATIENCE, **options)
 
+    def asked(self, function: Callable[[], Any]) -> Mapping[str, Any]:
+        """Worker → what the function returned there, or its error; as `run`, which waits for ever."""
+        told: Mapping[str, Any] = self.sync(self._run, function, on_error="return", callback_timeout=PATIENCE)
+        return told
+
 
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
@@ -122,10 +127,14 @@ def _agreeing(client: Client, address: str) -> int:
     """How many workers there are. Raises `MachineError` where they would write other bytes than we."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        told = client.run(_engines, on_error="return")
     except OSError:
         message = f"the scheduler at {address} has no worker"
         raise MachineError([Diagnostic(message, None, "start some with 'dask worker'")]) from None
+    try:
+        told = client.asked(_engines)
+    except OSError:
+        message = f"a worker of the scheduler at {address} does not answer"
+        raise MachineError([Diagnostic(message, None, "look at 'dask worker' on each machine")]) from None
     faults = [fault for worker, theirs in told.items() if (fault := _disagreement(worker, theirs))]
     if faults:
         raise MachineError(faults)

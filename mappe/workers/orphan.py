@@ -4,17 +4,18 @@ import os
 import signal
 from types import FrameType
 
-LOOK = 0.2
-"""Seconds between two looks whether the caller lives."""
+from mappe.workers.start import CALLER
 
-CALLER = os.getppid()
+LOOK = 0.2
+"""Seconds between two looks whether the caller lives; it may be gone before the first."""
 
 
 def _look(_number: int, _frame: FrameType | None) -> None:
-    if os.getppid() != CALLER:
+    if str(os.getppid()) != os.environ[CALLER]:
         os._exit(0)
 
 
-# A thread would tell sooner, and who copies a process with threads may hang; copies have no timer.
-signal.signal(signal.SIGALRM, _look)
-signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)
+if CALLER in os.environ:
+    # A thread would tell sooner, and who copies a process with threads may hang; copies have no timer.
+    signal.signal(signal.SIGALRM, _look)
+    signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)

@@ -26,11 +26,16 @@ LONG: Mapping[str, str] = MappingProxyType(
 """Format → the module that takes long to import."""
 
 
+CALLER = "MAPPE_CALLER"
+"""Variable of the environment: the process for which all that is begun."""
+
+
 def warm(formats: Collection[str] = ()) -> None:
     """Let the process whose copies they will be import what these formats need, or all, meanwhile."""
     if isinstance(CONTEXT, ForkServerContext):
         needed = {module for name, module in LONG.items() if not formats or name in formats}
         CONTEXT.set_forkserver_preload(["mappe.workers.orphan", "mappe.workers.work", *sorted(needed)])
+        os.environ[CALLER] = str(os.getpid())
         resource_tracker.ensure_running()  # which would let go of all signals that are held back below
         # Whoever types Ctrl-C means the caller, which then ends the others; signals held back are inherited.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
-from types import FrameType
 from typing import NoReturn, TypeAlias
 
 from mappe.errors import MappeError
@@ -19,6 +18,7 @@ from mappe.formats import FORMATS
 from mappe.model.page import Page, Written
 from mappe.workers.limits import Limits
 from mappe.workers.parcel import Common, opened
+from mappe.workers.signals import end_at
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def work(connection: Connection, limits: Limits, thresholds: tuple[int, int, int
     `thresholds` are the caller's for Python's search for dead values.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end)
+    end_at([signal.SIGTERM])
     gc.set_threshold(*thresholds)
     gc.freeze()  # what was imported lives as long as the process
     _limit_memory(limits)
@@ -151,7 +151,3 @@ def _receive(connection: Connection, deliveries: "SimpleQueue[bytes]") -> NoRetu
             deliveries.put(connection.recv_bytes())
         except (EOFError, OSError):
             os._exit(0)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
