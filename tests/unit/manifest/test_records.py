@@ -85,6 +85,12 @@ def test_another_project_is_told_nothing_of_the_files(made: Manifest) -> None:
     assert (made.folder / PATH).exists()
 
 
+def test_a_manifest_in_which_one_character_is_another_is_damaged(made: Manifest) -> None:
+    file = made.folder / NAME
+    file.write_bytes(file.read_bytes().replace(b'"page":"1"', b'"page":"2"'))
+    assert Manifest.of(made.folder).damaged
+
+
 def test_a_damaged_manifest_is_kept_aside(made: Manifest) -> None:
     path = made.folder / NAME
     path.write_bytes(path.read_bytes()[:-1])
