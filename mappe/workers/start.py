@@ -43,6 +43,7 @@ def warm(formats: Collection[str] = ()) -> None:
             forkserver.ensure_running()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            del os.environ[CALLER]  # other programs that we start may outlive us
 
 
 def cores() -> int:
