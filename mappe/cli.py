@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 import click
 from rich.console import Console
 
-from mappe.diagnostics import Diagnostic, in_order
+from mappe.diagnostics import Diagnostic, Severity, in_order
 from mappe.errors import MachineError, MappeError, RequestError
 from mappe.manifest import stamps
 from mappe.manifest.instant import up_to_date
@@ -277,6 +277,23 @@ def verify(files: tuple[Path, ...], project: Path) -> int:
         return DONE
     err.print(f"{failed} of {len(wanted)} files {'fails' if failed == 1 else 'fail'}.")
     return WRONG_CONTENT
+
+
+@mappe.command()
+@PROJECT
+def check(project: Path) -> int:
+    """Look for what a reader would find wrong, and make no file."""
+    import datetime  # noqa: PLC0415  # as above
+
+    from mappe import builder, checks  # noqa: PLC0415  # as above
+    from mappe.checks.subject import Subject  # noqa: PLC0415  # as above
+
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted())
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    subject = Subject(workshop.project, workshop.voices.locales, template_folders(project), today)
+    found = checks.checked(subject)
+    _complain(found)
+    return WRONG_CONTENT if any(one.severity is Severity.ERROR for one in found) else DONE
 
 
 def template_folders(project: Path) -> tuple[Path, ...]:

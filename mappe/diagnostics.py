@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import IntEnum
 from pathlib import Path
 
 
@@ -20,6 +21,14 @@ class Place:
         return f"{self.file.as_posix()}:{self.line}:{self.column}"
 
 
+class Severity(IntEnum):
+    """What becomes of it: a notice proposes, a warning lets the files be made, an error does not."""
+
+    NOTICE = 1
+    WARNING = 2
+    ERROR = 3
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One problem: a message for its owner, its place, and a hint that says what would be right."""
@@ -27,11 +36,13 @@ class Diagnostic:
     message: str
     place: Place | None = None
     hint: str = ""
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
+        rank = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
         if self.place is None:
-            return _visible(f"{self.message}: {self.hint}" if self.hint else self.message)
-        head = _visible(f"{self.place}: {self.message}")
+            return _visible(rank + (f"{self.message}: {self.hint}" if self.hint else self.message))
+        head = _visible(f"{self.place}: {rank}{self.message}")
         if not self.place.text.strip():
             return f"{head}\n      {_visible(self.hint)}" if self.hint else head
         return "\n".join([head, *_excerpt(self.place, _visible(self.hint))])
