@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from mappe.manifest.records import Inputs
 from tests.faults import DOCUMENT, MINIMAL, alive, copied, count, end_of, started
 
 pytestmark = pytest.mark.slow
@@ -187,6 +189,71 @@ def test_a_burst_of_saves_is_one_build(tmp_path: Path) -> None:
         watched.soon(lambda: watched.shows("Stoß 19"))
         time.sleep(0.5)
         assert watched.said.count("Watching content/") <= 3
+
+
+SEEING = """
+import sys
+from pathlib import Path
+from mappe import watch
+watch.LOOK = 600_000
+for inputs in watch.changes(Path(sys.argv[1])):
+    print(inputs.digest, flush=True)
+"""
+"""Prints each change that it is told of: it never looks by itself, and builds nothing."""
+
+
+@contextmanager
+def _seen(project: Path) -> Iterator[Callable[[], list[str]]]:
+    """What is seen of a project so far."""
+    with started([sys.executable, "-c", SEEING, str(project)]) as seeing:
+        lines: list[str] = []
+
+        def read() -> None:
+            assert seeing.stdout
+            for line in seeing.stdout:
+                lines.append(line.strip())  # noqa: PERF401  # each as it comes
+
+        reader = Thread(target=read)
+        reader.start()
+        try:
+            yield lambda: [*lines]
+        finally:
+            seeing.kill()
+            reader.join()
+
+
+def _soon(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_a_burst_of_saves_is_told_as_a_whole(tmp_path: Path) -> None:
+    project = copied(MINIMAL, tmp_path / "project")
+    with _seen(project) as seen:
+        _soon(lambda: len(seen()) == 1)
+        time.sleep(1)  # nobody tells when the watcher has begun to listen
+        for number in range(40):
+            _by_renaming(project / DOCUMENT, (project / DOCUMENT).read_text("utf-8") + f"# {number}\n")
+            time.sleep(0.02)
+        last = Inputs.of(project).digest
+        _soon(lambda: seen()[-1] == last)
+        assert len(seen()) <= 10
+
+
+def test_edits_in_a_folder_that_took_the_place_of_another_are_told(tmp_path: Path) -> None:
+    """And not only found by the next look."""
+    project = copied(MINIMAL, tmp_path / "project")
+    document = project / DOCUMENT
+    with _seen(project) as seen:
+        _soon(lambda: len(seen()) == 1)
+        time.sleep(1)  # as above
+        _with_all_content(document, document.read_text("utf-8") + "# new\n")
+        _soon(lambda: seen()[-1] == Inputs.of(project).digest)
+        time.sleep(1)  # as above
+        _in_place(document, document.read_text("utf-8") + "# newer\n")
+        _soon(lambda: seen()[-1] == Inputs.of(project).digest)
 
 
 def test_a_mistake_is_told_and_the_last_good_files_stay(tmp_path: Path) -> None:

@@ -168,6 +168,10 @@ TRAPS = {
         "sum(0 for _ in iter(int, 1))",
         "visit.de.html takes more than (2 seconds of the processor|3 seconds): if that may be",
     ),
+    "has so much of the processor left": (
+        "exit(__import__('resource').getrlimit(0)[0] - int(__import__('time').process_time()))",
+        r"ended with status [23]\b",
+    ),
     "wants all memory": ("bytes(10**12)", "visit.de.html needs more than 900 MB of memory: --megabytes 1800"),
     "wants a little more each time": (
         "[bytes(10**7) for _ in iter(int, 1)]",
