@@ -1,5 +1,6 @@
 """The `mappe` command: one function per word, and the only place that prints or catches Mappe's errors."""
 
+import datetime
 import gc
 import signal
 import sys
@@ -22,6 +23,7 @@ from mappe.workers.start import cores
 
 if TYPE_CHECKING:
     from mappe import builder
+    from mappe.model.project import Project
 
 Command: TypeAlias = Callable[..., int]
 
@@ -191,7 +193,7 @@ def _missed(failed: Sequence["builder.Failed"], others: int) -> int:
     if not failed:
         return DONE
     err.print(f"{len(failed)} of {others + len(failed)} files not made; earlier files stay as they were.")
-    return max(status(failure.error) for failure in failed)
+    return max(exit_status(failure.error) for failure in failed)
 
 
 def _redlines(project: Path, wanted: Choice, earlier: str, target: Path) -> int:
@@ -283,17 +285,59 @@ def verify(files: tuple[Path, ...], project: Path) -> int:
 @PROJECT
 def check(project: Path) -> int:
     """Look for what a reader would find wrong, and make no file."""
-    import datetime  # noqa: PLC0415  # as above
-
     from mappe import builder, checks  # noqa: PLC0415  # as above
     from mappe.checks.subject import Subject  # noqa: PLC0415  # as above
 
     workshop = builder.prepare(project, template_folders(project), builder.Wanted())
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    subject = Subject(workshop.project, workshop.voices.locales, template_folders(project), today)
+    subject = Subject(workshop.project, workshop.voices.locales, template_folders(project), _today())
     found = checks.checked(subject)
     _complain(found)
     return WRONG_CONTENT if any(one.severity is Severity.ERROR for one in found) else DONE
+
+
+@mappe.command()
+@click.option("--list", "listed", is_flag=True, help="Show each wording that waits, with its place.")
+@PROJECT
+def status(listed: bool, project: Path) -> int:  # noqa: FBT001  # as above
+    """Show how far the translations have come."""
+    from mappe import standing  # noqa: PLC0415  # as above
+
+    content = _kept(project)
+    if listed:
+        waiting = sorted(standing.waiting(content), key=standing.rank)
+        out.print(*([*map(standing.line, waiting)] or ["All texts are translated."]), sep="\n", markup=False)
+    else:
+        out.print(standing.table(standing.standings(content)))
+    return DONE
+
+
+@mappe.command()
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@PROJECT
+def confirm(places: tuple[str, ...], project: Path) -> int:
+    """Accept translations that wait, at places as `mappe status --list` shows them: FILE[:LINE[:COLUMN]]."""
+    from mappe import ledger, standing  # noqa: PLC0415  # as above
+
+    content = _kept(project)
+    accepted = standing.acceptable(content, places)
+    ledger.confirm(project, [pair for _, pair in accepted], _today())
+    for one, _ in accepted:
+        out.print(f"confirmed {standing.line(one)}", markup=False)
+    return DONE
+
+
+def _kept(project: Path) -> "Project":
+    """A project whose new translations are written down."""
+    from mappe import ledger  # noqa: PLC0415  # as above
+    from mappe.content.loader import load  # noqa: PLC0415  # as above
+
+    content = load(project, template_folders(project))
+    _complain(ledger.keep(content, _today()).damaged)
+    return content
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()
 
 
 def template_folders(project: Path) -> tuple[Path, ...]:
@@ -301,7 +345,7 @@ def template_folders(project: Path) -> tuple[Path, ...]:
     return tuple(map(Path, stamps.template_folders(str(project))))
 
 
-def status(error: MappeError) -> int:
+def exit_status(error: MappeError) -> int:
     """The exit status that says who can mend it."""
     if isinstance(error, MachineError):
         return WRONG_MACHINE
@@ -326,7 +370,7 @@ def main() -> NoReturn:
         sys.exit(mappe.main(standalone_mode=False) or DONE)
     except MappeError as error:
         _complain(error.diagnostics)
-        sys.exit(status(error))
+        sys.exit(exit_status(error))
     except click.exceptions.Exit as wish:
         sys.exit(wish.exit_code)
     except click.ClickException as error:

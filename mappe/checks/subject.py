@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mappe.locales import Locale
-from mappe.model.project import Project
-from mappe.model.record import Record, leaves
+from mappe.model.project import Project, records
+from mappe.model.record import Record
 from mappe.model.text import Text
 
 
@@ -21,12 +21,9 @@ class Subject:
     today: datetime.date
 
     def records(self) -> Iterator[tuple[str, Record]]:
-        """Each record of a register and each document, with the name of that register or document."""
-        for name, register in self.project.registers.items():
-            yield from ((name, record) for record in register.values())
-        yield from ((dossier.name, dossier.document) for dossier in self.project.dossiers)
+        """Each document and each record of a register, with the name of that document or register."""
+        return records(self.project.registers, self.project.dossiers)
 
     def texts(self) -> Iterator[tuple[str, Text]]:
-        """Each text, with the name of its register or document."""
-        for name, record in self.records():
-            yield from ((name, leaf) for leaf in leaves(record) if isinstance(leaf, Text))
+        """Each text, with the name of its document or register."""
+        return self.project.texts()

@@ -1,7 +1,7 @@
 """The files of a project's folder → Project, with all their faults at once."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from mappe.content.images import image
 from mappe.content.schema import Known
 from mappe.content.source import read
 from mappe.content.theme import theme
+from mappe.content.translations import kept
 from mappe.content.word_template import Styles, word_template
 from mappe.diagnostics import Diagnostic, Place
 from mappe.errors import ContentError
@@ -22,9 +23,11 @@ from mappe.model.fields import ImagePath
 from mappe.model.file_names import RESERVED
 from mappe.model.located import Items, Keys, Scalar
 from mappe.model.page import Asset
-from mappe.model.project import Dossier, Office, Project
+from mappe.model.project import Dossier, Office, Project, Registers, records
 from mappe.model.record import Record, leaves
 from mappe.model.registers import REGISTERS
+from mappe.model.text import Text
+from mappe.model.translations import Translations
 from mappe.model.word import WordFiles
 
 CONTENT = "content"
@@ -59,7 +62,16 @@ def load(root: Path, templates: Sequence[Path], styles: Styles = dict) -> Projec
     if faults or office is None or look is None:
         raise ContentError(faults)
     word = WordFiles(office.paginator, office.embed_fonts, own_file)
-    return Project(root, office, MappingProxyType(registers), tuple(dossiers), look, word)
+    translations = _translations(office, registers, dossiers, root)
+    return Project(root, office, MappingProxyType(registers), tuple(dossiers), look, word, translations)
+
+
+def _translations(
+    office: Office, registers: Registers, dossiers: Iterable[Dossier], root: Path
+) -> Translations:
+    found = (leaf for _, record in records(registers, dossiers) for leaf in leaves(record))
+    texts = tuple(leaf for leaf in found if isinstance(leaf, Text))
+    return Translations(texts, office.source, office.languages, kept(root).ledger)
 
 
 def _stray(root: Path) -> Iterator[Diagnostic]:

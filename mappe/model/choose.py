@@ -10,14 +10,12 @@ from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
 from mappe.model.audience import Audience
 from mappe.model.document import Document
-from mappe.model.project import Edition, Office, Project, Recipient
+from mappe.model.project import Edition, Office, Project, Recipient, Registers
 from mappe.model.recipients import for_recipient, groups_of, language_of, lost, member_of
 from mappe.model.record import Readable, Record, Reference, SourceId
 from mappe.model.registers import Person
 from mappe.model.sections import Section
 from mappe.model.text import Gloss, Parallel, Text, Wording
-
-Registers = Mapping[str, Mapping[str, Record]]
 
 
 class Chosen(SimpleNamespace):

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +10,10 @@ from mappe.model.audience import Audience, Shown
 from mappe.model.document import Document, Layout
 from mappe.model.fields import Flag, Identifier, LanguageTag, String
 from mappe.model.page import Asset
-from mappe.model.record import Record
+from mappe.model.record import Record, leaves
+from mappe.model.text import Text
 from mappe.model.theme import Theme
+from mappe.model.translations import Translations
 from mappe.model.word import Paginator, WordFiles
 
 FormatName = Literal["pdf", "docx", "html", "ics", "vcf"]
@@ -44,16 +46,33 @@ class Dossier:
     images: Mapping[str, Asset]
 
 
+Registers = Mapping[str, Mapping[str, Record]]
+"""{name of a register: {id: its record}}."""
+
+
+def records(registers: Registers, dossiers: Iterable[Dossier]) -> Iterator[tuple[str, Record]]:
+    """Each document, then each record of a register, with the name of that document or register."""
+    yield from ((dossier.name, dossier.document) for dossier in dossiers)
+    for name, register in registers.items():
+        yield from ((name, record) for record in register.values())
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder's content, whole and checked."""
 
     root: Path
     office: Office
-    registers: Mapping[str, Mapping[str, Record]]
+    registers: Registers
     dossiers: tuple[Dossier, ...]
     theme: Theme
     word: WordFiles
+    translations: Translations
+
+    def texts(self) -> Iterator[tuple[str, Text]]:
+        """Each text, with the name of its document or register."""
+        for name, record in records(self.registers, self.dossiers):
+            yield from ((name, leaf) for leaf in leaves(record) if isinstance(leaf, Text))
 
     def dossier(self, name: str) -> Dossier:
         """The document of this name."""

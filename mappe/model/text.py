@@ -124,6 +124,7 @@ class NameParts:
     given: str
     family: str
     patronymic: str = ""
+    place: Place | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.given, self.patronymic, self.family)))
@@ -145,7 +146,7 @@ class Names(Parallel):
 
     @classmethod
     def _wording(cls, word: Any) -> Any:  # noqa: ANN401  # as above
-        return NameParts(**word) if isinstance(word, Mapping) else word
+        return NameParts(**word, place=place_of(word)) if isinstance(word, Mapping) else word
 
 
 class Wording(str):
