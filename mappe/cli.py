@@ -5,6 +5,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
@@ -138,12 +139,11 @@ def build(  # noqa: PLR0913, PLR0917  # click gives each option by its name
     target = output or project / "output"
     if earlier is not None:
         return _redlines(project, wanted, earlier, target)
-    inputs = Inputs.of(project)
     limits = Limits(seconds, megabytes)
     if cluster is not None:
-        return _built(project, wanted, target, _cluster(cluster, limits), inputs, force=force)
+        return _built(*_opened(project, wanted), target, _cluster(cluster, limits), force=force)
     with crew(jobs or cores(), limits, wanted["formats"]) as hands:
-        return _built(project, wanted, target, hands.write, inputs, force=force)
+        return _built(*_opened(project, wanted), target, hands.write, force=force)
 
 
 def _cluster(address: str, limits: Limits) -> "builder.Writer":
@@ -156,12 +156,36 @@ def _cluster(address: str, limits: Limits) -> "builder.Writer":
     return partial(across, address=address, limits=limits)
 
 
-def _built(  # noqa: PLR0913  # all that a build is
-    project: Path,
-    wanted: Choice,
+def _opened(project: Path, wanted: Choice) -> "tuple[builder.Workshop, Inputs]":
+    """A project whose new translations are written down, ready to build, and what it was read from."""
+    from mappe import builder  # noqa: PLC0415  # as above
+
+    inputs = Inputs.of(project)
+    workshop = builder.prepare(project, template_folders(project), builder.Wanted(**wanted))
+    if not _keep(workshop.project):
+        return workshop, inputs
+    inputs = Inputs.of(project)
+    return builder.prepare(project, template_folders(project), workshop.wanted), inputs
+
+
+def _keep(project: "Project") -> bool:
+    """Write down which translations are new; whether that was done. Without it no file is missing."""
+    from mappe import ledger  # noqa: PLC0415  # as above
+
+    try:
+        kept = ledger.keep(project, _today())
+    except MachineError as error:
+        _complain(replace(fault, severity=Severity.WARNING) for fault in error.diagnostics)
+        return False
+    _complain(kept.damaged)
+    return kept.changed
+
+
+def _built(
+    workshop: "builder.Workshop",
+    inputs: Inputs,
     target: Path,
     write: "builder.Writer",
-    inputs: Inputs,
     *,
     force: bool = False,
 ) -> int:
@@ -169,7 +193,6 @@ def _built(  # noqa: PLR0913  # all that a build is
     from mappe import builder  # noqa: PLC0415  # as above
     from mappe.progress import summary, told  # noqa: PLC0415  # as above
 
-    workshop = builder.prepare(project, template_folders(project), builder.Wanted(**wanted))
     planned = [output for _, outputs in workshop.work for output in outputs]
     building = builder.build(workshop, target, write, inputs, force=force)
     steps = [*told(building, len(planned), out)]
@@ -241,17 +264,23 @@ def watch(
     **wanted: tuple[str, ...],
 ) -> int:
     """Build, and build again what changes in content/ and templates/, until Ctrl-C."""
-    from mappe.watch import changes  # noqa: PLC0415  # as above
+    from mappe.watch import follow  # noqa: PLC0415  # as above
     from mappe.workers.crew import crew  # noqa: PLC0415  # as above
 
     with crew(jobs or cores(), Limits(seconds, megabytes), wanted["formats"]) as hands:
-        for inputs in changes(project):
+
+        def built() -> Inputs:
+            inputs = Inputs.of(project)
             try:
-                _built(project, wanted, output or project / "output", hands.write, inputs)
+                workshop, inputs = _opened(project, wanted)
+                _built(workshop, inputs, output or project / "output", hands.write)
             except MappeError as error:
                 _complain(error.diagnostics)
             gc.collect()  # a project and its pages hold one another, and the next build reads all anew
             out.print("Watching content/ and templates/ for changes; Ctrl-C ends it.", style="dim")
+            return inputs
+
+        follow(project, built)
     return 128 + received[-1]
 
 
@@ -328,11 +357,10 @@ def confirm(places: tuple[str, ...], project: Path) -> int:
 
 def _kept(project: Path) -> "Project":
     """A project whose new translations are written down."""
-    from mappe import ledger  # noqa: PLC0415  # as above
     from mappe.content.loader import load  # noqa: PLC0415  # as above
 
     content = load(project, template_folders(project))
-    _complain(ledger.keep(content, _today()).damaged)
+    _keep(content)
     return content
 
 

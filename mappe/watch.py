@@ -1,7 +1,7 @@
 """What changes in a project, as it changes."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from watchfiles import watch
@@ -17,20 +17,23 @@ LOOK = 2000
 takes the place of one that was watched."""
 
 
-def changes(project: Path) -> Iterator[Inputs]:
-    """The inputs of a project as they are, and again whenever they are others, until a signal comes."""
-    known = Inputs.of(project)
-    yield known
+def follow(project: Path, build: Callable[[], Inputs]) -> None:
+    """Build, and build again whenever the inputs are others than the last build's, until a signal comes."""
+    known = build()
+    for _ in _looks(project):
+        now = Inputs.of(project, known)
+        known = now if now.digest == known.digest else build()
+
+
+def _looks(project: Path) -> Iterator[None]:
+    """Moments in which something may have changed."""
     while True:
         try:
             folders = _folders(project)
             for _ in watch(
                 *folders, step=SETTLED, debounce=LONGEST, rust_timeout=LOOK, yield_on_timeout=True
             ):
-                now = Inputs.of(project, known)
-                if now.digest != known.digest:
-                    yield now
-                known = now
+                yield
                 if _folders(project) != folders:
                     break
         except FileNotFoundError:  # a folder that has just been taken away

@@ -34,11 +34,11 @@ Files = Mapping[str, bytes]
 
 
 def files(folder: Path) -> Files:
-    """All but what Mappe remembers, in which is who built last."""
+    """All but what Mappe remembers: who built last, and which translations it has seen."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".manifest.")
+        if path.is_file() and not path.name.startswith((".manifest.", ".translations."))
     }
 
 

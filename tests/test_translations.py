@@ -1,7 +1,6 @@
 """`mappe status` and `mappe confirm`: which translation is behind its source, and until when."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from mappe.content.translations import NAME, kept
 from tests.command import mappe
 from tests.conftest import judge
-from tests.editions import ROOT
 from tests.subjects import written
 
 DOCUMENT = "visit/document.yaml"
@@ -39,7 +37,9 @@ issuer: stadt
 
 
 def _project(folder: Path, sections: str = SECTIONS) -> Path:
-    return written({DOCUMENT: HEAD + sections}, folder)
+    root = written({DOCUMENT: HEAD + sections}, folder)
+    (root / NAME).unlink()
+    return root
 
 
 def _status(root: Path, *words: str) -> str:
@@ -147,8 +147,10 @@ def test_a_damaged_file_is_told_and_made_whole(tmp_path: Path) -> None:
     done = mappe("status", folder=root)
     assert done.returncode == 0
     assert "content/.translations.yaml:9:1: warning: this line is no confirmed translation" in done.stderr
-    assert {*whole.splitlines()} < {*(root / NAME).read_bytes().splitlines()}
-    _status(root)
+    again = (root / NAME).read_bytes().splitlines()
+    assert {*whole.splitlines()} < {*again}
+    (root / NAME).write_bytes(b"\n".join(line for line in again if line != whole[:-20].splitlines()[-1]))
+    assert _waiting(root) == ["All texts are translated."]
 
 
 def _git(root: Path, *words: str) -> None:
@@ -158,10 +160,9 @@ def _git(root: Path, *words: str) -> None:
 
 def test_branches_that_edit_different_wordings_merge_without_conflict(tmp_path: Path) -> None:
     root = _project(tmp_path)
-    shutil.copy(ROOT / ".gitattributes", root)
     _status(root)
     _git(root, "init", "--initial-branch", "main")
-    _git(root, "add", "content", ".gitattributes")
+    _git(root, "add", "content")
     _git(root, "commit", "-m", "begin")
     for branch, old, new in (("one", "People meet", "People gather"), ("two", "All give thanks", "Thanks")):
         _git(root, "checkout", "-b", branch, "main")

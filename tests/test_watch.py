@@ -195,9 +195,14 @@ SEEING = """
 import sys
 from pathlib import Path
 from mappe import watch
+from mappe.manifest.records import Inputs
 watch.LOOK = 600_000
-for inputs in watch.changes(Path(sys.argv[1])):
+project = Path(sys.argv[1])
+def build():
+    inputs = Inputs.of(project)
     print(inputs.digest, flush=True)
+    return inputs
+watch.follow(project, build)
 """
 """Prints each change that it is told of: it never looks by itself, and builds nothing."""
 

@@ -23,15 +23,11 @@ LEFT_OUT = re.compile(r"(#.*)?|<<<<<<< .*|\|\|\|\|\|\|\| .*|=======|>>>>>>> .*")
 """Empty lines, comments, and the marks of a merge that git left to people: both sides of it are true."""
 
 
-NOT_UNDERSTOOD = "# not understood: "
-
-
 @dataclass(frozen=True)
 class Kept:
-    """What a project's file says, its comments, and what is wrong with its other lines."""
+    """What a project's file says, and what is wrong with its other lines."""
 
     ledger: Ledger = field(default_factory=dict)
-    comments: tuple[str, ...] = ()
     damaged: tuple[Diagnostic, ...] = ()
 
 
@@ -47,36 +43,51 @@ def kept(root: Path) -> Kept:
     except OSError as error:
         raise MachineError([Diagnostic(f"{NAME.as_posix()} cannot be read: {error.strerror}")]) from None
     days: dict[Pair, str] = {}
-    comments, damaged = [], []
+    damaged = []
     for number, line in enumerate(map(str.rstrip, text.split("\n")), 1):
         if found := LINE.fullmatch(line):
             *words, day = found.groups()
             pair = Pair(*words)
             days[pair] = min(day, days.get(pair, day))
-        elif line.startswith("#") and line not in HEAD:
-            comments.append(line)
         elif not LEFT_OUT.fullmatch(line):
             damaged.append(_damaged(number, line))
-    return Kept(MappingProxyType(days), tuple(comments), tuple(damaged))
+    return Kept(MappingProxyType(days), tuple(damaged))
 
 
-def written(ledger: Ledger, before: Kept) -> bytes:
-    """The file's content; the same for the same pairs, whatever order they come in.
+def add(root: Path, ledger: Ledger) -> None:
+    """Write more pairs behind those that are there. Raises `MachineError`.
 
-    What stood there `before` and was no pair stays as a comment, for whoever wants to look into it.
+    All at once and behind the last line, so that of two processes neither loses what the other one writes.
     """
-    comments = [
-        *before.comments,
-        *(f"{NOT_UNDERSTOOD}{fault.place.text}" for fault in before.damaged if fault.place),
-    ]
-    lines = (
+    path = root / NAME
+    lines = [
         f"- {pair.translation} {pair.language} {pair.source} {pair.source_language} {day}"
         for pair, day in sorted(ledger.items())
-    )
-    return "".join(f"{line}\n" for line in (*HEAD, *comments, *lines)).encode()
+    ]
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise MachineError(
+                [Diagnostic(f"{NAME.as_posix()} is a link out of the project", None, "remove it")]
+            )
+        if not path.exists():
+            lines = [*HEAD, *lines]
+            _let_git_merge(path)
+        elif not path.read_bytes().endswith(b"\n"):
+            lines = ["", *lines]
+        with path.open("ab") as file:
+            file.write("".join(f"{line}\n" for line in lines).encode())
+    except OSError as error:
+        raise MachineError([Diagnostic(f"{NAME.as_posix()} cannot be written: {error.strerror}")]) from None
+
+
+def _let_git_merge(path: Path) -> None:
+    """Each line is true by itself: two people who confirm translations never disagree."""
+    attributes = path.with_name(".gitattributes")
+    if not attributes.exists():
+        attributes.write_text(f"{path.name} merge=union\n", encoding="utf-8")
 
 
 def _damaged(number: int, line: str) -> Diagnostic:
     place = Place(NAME, number, 1, line, len(line))
-    hint = "it becomes a comment the next time that Mappe writes the file"
+    hint = "delete it: what it said is taken anew from the content"
     return Diagnostic("this line is no confirmed translation", place, hint, Severity.WARNING)

@@ -57,17 +57,14 @@ class Lock:
 
 
 @contextmanager
-def lock(folder: Path, name: str = NAME) -> Iterator[Lock]:
-    """That of an output folder, or another in it, not taken yet.
-
-    Raises `MachineError` where nothing can be written.
-    """
+def lock(folder: Path) -> Iterator[Lock]:
+    """That of an output folder, not taken yet. Raises `MachineError` where nothing can be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = os.fdopen(os.open(folder / name, os.O_RDWR | os.O_CREAT | NO_LINK, 0o666), "r+b", 0)
+        file = os.fdopen(os.open(folder / NAME, os.O_RDWR | os.O_CREAT | NO_LINK, 0o666), "r+b", 0)
     except OSError as error:
         message = f"nothing can be written to {folder.as_posix()}: {error.strerror}"
-        hint = f"remove the link {name}" if error.errno == ELOOP else ""
+        hint = f"remove the link {NAME}" if error.errno == ELOOP else ""
         raise MachineError([Diagnostic(message, None, hint)]) from None
     with file:
         yield Lock(file)

@@ -103,7 +103,9 @@ def test_the_engines_of_formats_are_known() -> None:
     assert engines <= {*DISTRIBUTIONS.values(), "Python", "Pango", "HarfBuzz"}
 
 
-FOR_OURSELVES = frozenset({"click", "pydantic", "rich", "watchfiles"})
+FOR_OURSELVES = frozenset(
+    {"click", "iuliia", "phonenumberslite", "pydantic", "pymorphy3", "rich", "watchfiles"}
+)
 """What Mappe needs and no file shows."""
 
 
