@@ -192,6 +192,7 @@ def _built(
     """The exit status of a build; tells how it goes and what came of it."""
     from mappe import builder  # noqa: PLC0415  # as above
     from mappe.progress import summary, told  # noqa: PLC0415  # as above
+    from mappe.standing import behind  # noqa: PLC0415  # as above
 
     planned = [output for _, outputs in workshop.work for output in outputs]
     building = builder.build(workshop, target, write, inputs, force=force)
@@ -205,6 +206,7 @@ def _built(
     if fresh:
         some = f"{fresh} more {'files are' if fresh != 1 else 'file is'} up to date."
         out.print(some if built or failed else up_to_date(fresh))
+    _complain(behind(workshop.project))
     return _missed(failed, len(built) + fresh)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from mappe.diagnostics import Diagnostic, Place
+from mappe.diagnostics import Diagnostic, Place, Severity
 from mappe.errors import RequestError
 from mappe.model.located import place_of
 from mappe.model.project import Project
@@ -82,6 +82,16 @@ def standings(project: Project) -> Sequence[Standing]:
         days[one.name, one.language].append(one.since)
     oldest = {key: min(filter(None, since), default="") for key, since in days.items()}
     return tuple(Standing(*key, states, oldest.get(key, "")) for key, states in counts.items())
+
+
+def behind(project: Project) -> Iterator[Diagnostic]:
+    """How many translations may not say what their sources say."""
+    states = Counter(one.state for one in waiting(project))
+    counts = [(states[state], state.value) for state in (State.STALE, State.UNSURE) if states[state]]
+    if counts:
+        said = " and ".join(f"{count} {state}" for count, state in counts)
+        message = f"{said} {'translation' if counts == [(1, counts[0][1])] else 'translations'}"
+        yield Diagnostic(message, None, "'mappe status --list' shows where", Severity.WARNING)
 
 
 def acceptable(project: Project, places: Iterable[str]) -> Sequence[tuple[Open, Pair]]:

@@ -195,7 +195,7 @@ def test_a_wording_in_the_language_of_fallback_travels_as_such(
 ) -> None:
     root = changed(project("every-section"), ("lead: {de: Ein Vorspann., ", "lead: {"))
     with (root / "content/office.yaml").open("a", encoding="utf-8") as office:
-        office.write("fallback: en\n")
+        office.write("fallback: en\ntranslations: [{complete: 50}]\n")
     page, again = remade(root, tmp_path / "again")
     assert "A lead." in files_of(page)["document.yaml"]
     assert "fallback: en" in files_of(page)["office.yaml"]

@@ -46,6 +46,10 @@ def _of_office(office: Office) -> Iterator[Diagnostic]:
     for key, tag in (("source", office.source), ("fallback", office.fallback)):
         if tag is not None:
             yield from _unknown_language(tag, office, office.where(key))
+    for number, rule in enumerate(office.translations):
+        for each, tag in enumerate(rule.languages):
+            place = office.where("translations", number, "languages", each)
+            yield from _unknown_language(tag, office, place)
     for key, words in (("languages", office.languages), ("formats", office.formats)):
         yield from _repeated((word, office.where(key, number)) for number, word in enumerate(words))
 

@@ -10,12 +10,15 @@ from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
 from mappe.model.audience import Audience
 from mappe.model.document import Document
+from mappe.model.located import place_of
+from mappe.model.policy import Policy
 from mappe.model.project import Edition, Office, Project, Recipient, Registers
 from mappe.model.recipients import for_recipient, groups_of, language_of, lost, member_of
 from mappe.model.record import Readable, Record, Reference, SourceId
 from mappe.model.registers import Person
 from mappe.model.sections import Section
-from mappe.model.text import Gloss, Parallel, Text, Wording
+from mappe.model.text import Gloss, Mark, Parallel, Text, Wording
+from mappe.model.translations import State, Translations
 
 
 class Chosen(SimpleNamespace):
@@ -24,31 +27,43 @@ class Chosen(SimpleNamespace):
 
 @dataclass
 class _Reader:
-    """One edition's reader, and what was missing for them."""
+    """One edition's reader, how many texts they met, and what was wrong with those."""
 
     audience: Audience
     language: str
     office: Office
     registers: Registers
-    missing: list[Diagnostic] = field(default_factory=list)
+    policy: Policy
+    translations: Translations
+    texts: int = 0
+    faults: list[Diagnostic] = field(default_factory=list)
+    fallen_back: list[Diagnostic] = field(default_factory=list)
     seen: dict[tuple[str, str], Chosen] = field(default_factory=dict)
 
 
 def choose(project: Project, edition: Edition, language: str) -> Chosen:
     """The document of an edition as its readers may see it in one of its languages, with the sources cited.
 
-    Raises `ContentError` with the place of every wording that the edition needs and its language lacks.
+    Raises `ContentError` with the place of every wording that the edition needs and its language lacks, or
+    that its office's policy does not let out.
     """
     authored = project.dossier(edition.document).document
     document = for_recipient(authored, edition.recipient)
-    reader = _Reader(edition.audience, language, project.office, project.registers)
+    reader = _Reader(
+        edition.audience,
+        language,
+        project.office,
+        project.registers,
+        project.office.policy(edition.audience, language),
+        project.translations,
+    )
     chosen = _record(document, reader)
     chosen.recipient = edition.recipient and _own(document, edition.recipient, edition.languages, reader)
     chosen.sections = tuple(_told(chosen.sections, chosen.recipient))
     chosen.lost = lost(authored, edition.recipient)
     _name_groups(chosen.sections)
-    if reader.missing:
-        raise ContentError(reader.missing)
+    if faults := [*reader.faults, *_incomplete(reader)]:
+        raise ContentError(faults)
     chosen.cited = tuple(
         record for (register, _), record in reader.seen.items() if register == SourceId.register
     )
@@ -196,14 +211,30 @@ def spoken(text: Text, language: str, office: Office) -> str | None:
     return next((tag for tag in tags if tag and text.wording(tag) is not None), None)
 
 
+def _incomplete(reader: _Reader) -> Iterator[Diagnostic]:
+    """Why an edition that lacks so many texts is not published."""
+    there = reader.texts - len(reader.fallen_back)
+    if 100 * there < reader.policy.complete * reader.texts:
+        who, needed = reader.audience.name.lower(), reader.policy.complete
+        message = f"the {who} edition in '{reader.language}' has {100 * there // reader.texts} % of its texts"
+        hint = f"{needed} % are needed; see translations: in content/office.yaml"
+        yield Diagnostic(message, reader.policy.place, hint)
+        yield from reader.fallen_back
+
+
 def _wording(text: Text, reader: _Reader) -> Wording | None:
     language = spoken(text, reader.language, reader.office)
-    if language is not None:
-        return _printed(text, language, reader)
-    if not isinstance(text, Gloss):
-        hint = f"add {reader.language}: or name a fallback in content/office.yaml"
-        reader.missing.append(Diagnostic(f"no wording in '{reader.language}'", text.place, hint))
-    return None
+    if language is None and isinstance(text, Gloss):
+        return None
+    reader.texts += 1
+    if text.wording(reader.language) is None:
+        message = f"no wording in '{reader.language}'"
+        if language is None or reader.policy.missing == "error":
+            hint = f"add {reader.language}: or name a fallback in content/office.yaml"
+            reader.faults.append(Diagnostic(message, text.place, hint))
+            return None
+        reader.fallen_back.append(Diagnostic(message, text.place, f"add {reader.language}:"))
+    return _printed(text, language or reader.language, reader)
 
 
 def _printed(text: Text, language: str, reader: _Reader) -> Wording:
@@ -211,5 +242,17 @@ def _printed(text: Text, language: str, reader: _Reader) -> Wording:
     if isinstance(text, Parallel):
         others = {tag: text.wording(tag) for tag in reader.office.languages}
         elsewhere = {tag: Wording(word, tag, text.place) for tag, word in others.items() if word is not None}
-    fallback = language != reader.language
-    return Wording(text.wording(language), language, text.place, fallback=fallback, elsewhere=elsewhere)
+    mark = Mark.FALLBACK if language != reader.language else _mark(text, language, reader)
+    return Wording(text.wording(language), language, text.place, mark=mark, elsewhere=elsewhere)
+
+
+def _mark(text: Text, language: str, reader: _Reader) -> Mark:
+    """Whether readers see that a translation is older than its source."""
+    policy = reader.policy.stale
+    if policy == "warning" or reader.translations.state(text, language) is not State.STALE:
+        return Mark.NONE
+    if policy == "error":
+        place = place_of(text.wording(language)) or text.place
+        hint = f"translate it anew, or accept it: mappe confirm {place}"
+        reader.faults.append(Diagnostic("the source of this translation has changed", place, hint))
+    return Mark.STALE

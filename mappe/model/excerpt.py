@@ -9,14 +9,15 @@ from mappe.model.audience import Audience
 from mappe.model.choose import readable, spoken
 from mappe.model.markup import body
 from mappe.model.page import Page
+from mappe.model.policy import Rule
 from mappe.model.project import Edition, Project, Recipient
 from mappe.model.recipients import for_recipient, lost
 from mappe.model.record import Readable, Record, Reference, SourceId
 from mappe.model.sections import Member
 from mappe.model.text import UNDETERMINED, Gloss, NameParts, Parallel, Text
 
-HOUSE = frozenset({"word_template", "word_styles"})
-"""What the office says of its own Word file, which is the house's and travels in no other."""
+HOUSE = frozenset({"translations", "word_template", "word_styles"})
+"""What the office decides for all its editions, and what it says of its own Word file."""
 
 SLOTS = frozenset({"meeting", "moment"})
 """Fields that hold the id of a slot."""
@@ -46,15 +47,21 @@ def excerpt(project: Project, edition: Edition, page: Page) -> Excerpt:
     """What an edition is made of, so that nothing else is needed to make its `page` again, but for images."""
     document = project.dossier(edition.document).document
     reader = _Reader(project, edition, _foreign_words(page), lost(document, edition.recipient))
-    files: dict[str, Mapping[str, Any]] = {"document": _document(reader)}
+    files: dict[str, dict[str, Any]] = {"document": {**_document(reader)}}
     files["office"] = {
         key: value for key, value in _record(project.office, reader).items() if key not in HOUSE
     }
+    if rules := [_record(rule, reader) for rule in project.office.translations if _fits(rule, edition)]:
+        files["office"]["translations"] = rules
     for register, records in project.registers.items():
         used = {name: reader.used[register, name] for name in records if (register, name) in reader.used}
         if used:
             files[register] = used
     return files
+
+
+def _fits(rule: Rule, edition: Edition) -> bool:
+    return any(rule.fits(edition.audience, tag) for tag in edition.languages)
 
 
 def _foreign_words(page: Page) -> frozenset[str]:

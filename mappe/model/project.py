@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from mappe.diagnostics import Diagnostic
 from mappe.model.audience import Audience, Shown
 from mappe.model.document import Document, Layout
 from mappe.model.fields import Flag, Identifier, LanguageTag, String
 from mappe.model.page import Asset
+from mappe.model.policy import Policy, Rule, policy
 from mappe.model.record import Record, leaves
 from mappe.model.text import Text
 from mappe.model.theme import Theme
@@ -26,7 +28,9 @@ class Office(Record):
     source: Shown[LanguageTag]
     """The language that is written first."""
     fallback: Shown[LanguageTag | None] = None
-    """Printed, with a mark, where a wording is missing; without it, a missing wording is an error."""
+    """Printed, with a mark, where a wording is missing, unless `translations` says otherwise."""
+    translations: Shown[tuple[Rule, ...]] = ()
+    """What becomes of texts that are not translated."""
     formats: Shown[Annotated[tuple[FormatName, ...], Field(min_length=1)]] = ("pdf", "docx", "html")
     theme: Shown[Identifier] = "default"
     paginator: Shown[Paginator] = "pdf"
@@ -35,6 +39,16 @@ class Office(Record):
     """The office's own Word file, by its path below content/."""
     word_styles: Shown[Annotated[Mapping[String, String], Field(default_factory=dict)]]
     """Name of a style of Mappe → name of the template's that stands for it."""
+
+    def faults(self) -> Iterator[Diagnostic]:
+        for number, rule in enumerate(self.translations):
+            if rule.missing == "fallback" and self.fallback is None:
+                place = self.where("translations", number, "missing")
+                yield Diagnostic("there is no language to fall back to", place, "write fallback: above")
+
+    def policy(self, audience: Audience, language: str) -> Policy:
+        """What becomes of texts that are not translated into the language of an edition."""
+        return policy(self.translations, self.fallback, audience, language)
 
 
 @dataclass(frozen=True)

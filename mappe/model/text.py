@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -149,19 +150,27 @@ class Names(Parallel):
         return NameParts(**word, place=place_of(word)) if isinstance(word, Mapping) else word
 
 
+class Mark(Enum):
+    """What readers must be told of a wording: that it is not in their language, or older than its source."""
+
+    NONE = ""
+    FALLBACK = "fallback"
+    STALE = "stale"
+
+
 class Wording(str):
     """The words of one language, chosen for one reader.
 
-    `language` is the tag of the words; `fallback` says that the reader's own language had none; `elsewhere`
+    `language` is the tag of the words; `mark` is what their reader must be told of them; `elsewhere`
     holds the other languages' wordings of a Parallel; `parts` are those of a name, and `family` is the family
     name, to sort by; `targets` is where references in it may lead, once the sections of the page have their
     ids.
     """
 
-    __slots__ = ("elsewhere", "fallback", "family", "language", "parts", "place", "targets")
+    __slots__ = ("elsewhere", "family", "language", "mark", "parts", "place", "targets")
     language: str
     place: Place | None
-    fallback: bool
+    mark: Mark
     elsewhere: Mapping[str, "Wording"]
     family: str
     parts: NameParts | None
@@ -173,13 +182,13 @@ class Wording(str):
         language: str,
         place: Place | None = None,
         *,
-        fallback: bool = False,
+        mark: Mark = Mark.NONE,
         elsewhere: Mapping[str, "Wording"] = MappingProxyType({}),
     ) -> Self:
         wording = super().__new__(cls, str(words))
         wording.language = language
         wording.place = place_of(words) or place
-        wording.fallback = fallback
+        wording.mark = mark
         wording.elsewhere = elsewhere
         wording.parts = words if isinstance(words, NameParts) else None
         wording.family = wording.parts.family if wording.parts else str(words)

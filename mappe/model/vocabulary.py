@@ -67,7 +67,7 @@ CLASSES = frozenset(
     people person-name function cards card card-name address
     masthead pairs side between pair-number continued
     box points numbers phrase pronunciation term
-    generic numeric source-title credit citation fallback unsourced decorative
+    generic numeric source-title credit citation fallback stale unsourced decorative
     """.split()  # noqa: SIM905  # a list of words reads better without a hundred quotation marks
 ) | {name.replace("_", "-") for name in SECTIONS}
 """What an element may be called, a section by its type; a format gives each its look, and may ignore it."""

@@ -16,7 +16,8 @@ from mappe.model.choose import Chosen
 from mappe.model.dates import PartialDate, WallTime
 from mappe.model.project import Dossier
 from mappe.model.sections import Programme, Slot
-from mappe.model.text import Wording
+from mappe.model.text import Mark, Wording
+from mappe.render.filters import remark
 
 IDENTITIES = UUID("2975be3c-287d-4746-9b03-d5ca3ea8ba48")
 """The namespace of Mappe's names (RFC 9562, 5.5)."""
@@ -92,10 +93,10 @@ def _appointment(slot: Chosen, day: PartialDate, zone: ZoneInfo, uid: str, local
 
 
 def _words(wording: Wording, locale: Locale) -> Words:
-    """A wording that is printed as it is, marked as on a page where it is in the fallback language."""
-    if wording.fallback:
-        return Words(f"{wording} [{wording.language.upper()}]", wording.language)
-    return Words(str(wording), locale.html_lang)
+    """A wording that is printed as it is, marked as on a page."""
+    language = wording.language if wording.mark is Mark.FALLBACK else locale.html_lang
+    mark = f" [{remark(wording, {locale.tag: locale})}]" if wording.mark is not Mark.NONE else ""
+    return Words(f"{wording}{mark}", language)
 
 
 def _moment(day: PartialDate, time: WallTime, zone: ZoneInfo) -> datetime.datetime:

@@ -41,7 +41,7 @@ def environment(locale: Locale, locales: Mapping[str, Locale], templates: Sequen
     def printable(value: object) -> object:
         if isinstance(value, Wording):
             refuse_notes(value)
-            return marked(value, locales) if value.fallback else value
+            return marked(value, locales)
         if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         if isinstance(value, Undefined):

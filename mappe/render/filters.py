@@ -11,7 +11,7 @@ from mappe.errors import ContentError
 from mappe.locales import Locale
 from mappe.model.choose import Chosen
 from mappe.model.dates import DateRange, PartialDate, WallTime
-from mappe.model.text import Wording
+from mappe.model.text import Mark, Wording
 from mappe.render import inline_markup
 
 NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
@@ -28,12 +28,27 @@ def filters(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Calla
     }
 
 
-def marked(value: Wording, locales: Mapping[str, Locale], words: Markup | None = None) -> Markup:
-    """A wording in the fallback language: its own `lang`, and a mark that a reader sees."""
-    tag = locales[value.language].html_lang
-    return Markup('<span class="fallback" lang="{}">{} [{}]</span>').format(
-        tag, str(value) if words is None else words, value.language.upper()
+def marked(value: Wording, locales: Mapping[str, Locale], words: Markup | None = None) -> str:
+    """A wording, with a mark that a reader sees where there is something to be told of it."""
+    printed = escape(str(value)) if words is None else words
+    if value.mark is Mark.NONE:
+        return printed
+    return Markup('<span class="{}"{}>{} [{}]</span>').format(
+        value.mark.value, _foreign(value, locales), printed, remark(value, locales)
     )
+
+
+def remark(value: Wording, locales: Mapping[str, Locale]) -> str:
+    """What a reader is told of a marked wording: its language, if that is not theirs, or that it is old."""
+    if value.mark is Mark.FALLBACK:
+        return value.language.upper()
+    return locales[value.language].pgettext("translation", "out of date")
+
+
+def _foreign(value: Wording, locales: Mapping[str, Locale]) -> Markup:
+    if value.mark is not Mark.FALLBACK:
+        return Markup("")
+    return Markup(' lang="{}"').format(locales[value.language].html_lang)
 
 
 def _dates(locale: Locale) -> Mapping[str, Callable[..., object]]:
@@ -92,15 +107,12 @@ def _names(locale: Locale) -> Mapping[str, Callable[..., object]]:
 
 
 def _words(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callable[..., object]]:
-    def printed(value: Wording, words: Markup) -> Markup:
-        return marked(value, locales, words) if value.fallback else words
-
     def prose(value: Wording) -> Markup:
         words = inline_markup.blocks(value)
-        if not value.fallback:
+        if value.mark is Mark.NONE:
             return words
-        return Markup('<div class="fallback" lang="{}">{}<p>[{}]</p></div>').format(
-            locales[value.language].html_lang, words, value.language.upper()
+        return Markup('<div class="{}"{}>{}<p>[{}]</p></div>').format(
+            value.mark.value, _foreign(value, locales), words, remark(value, locales)
         )
 
     def plain(value: str) -> Markup:
@@ -108,8 +120,8 @@ def _words(locale: Locale, locales: Mapping[str, Locale]) -> Mapping[str, Callab
             inline_markup.refuse_notes(value)
         return escape(str(value))
 
-    def inline(value: Wording, *, notes: bool = True) -> Markup:
-        return printed(value, inline_markup.line(value, notes=notes))
+    def inline(value: Wording, *, notes: bool = True) -> str:
+        return marked(value, locales, inline_markup.line(value, notes=notes))
 
     def lang(value: Any) -> Markup:  # noqa: ANN401  # a wording, or a record that names its language
         tag = getattr(value, "language", None) or locale.tag

@@ -275,6 +275,7 @@ WORD_LOOKS: Mapping[str, WordLook] = MappingProxyType(
         "Leading Words": WordLook(type="table", colour="ink", bold=True),
         "Source Title": WordLook(bold=True),
         "Fallback": WordLook(colour="grey", italic=True),
+        "Out of Date": WordLook(colour="brick", italic=True),
         "Superscript": WordLook(raised=True),
         "Citation": WordLook(colour="petrol", raised=True),
         "Footnote Reference": WordLook(colour="petrol", raised=True),

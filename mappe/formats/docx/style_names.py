@@ -120,6 +120,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "span.version": "Leading Words",
         "span.source-title": "Source Title",
         "span.fallback": "Fallback",
+        "span.stale": "Out of Date",
         "span.caption-label": "Caption Label",
         "sup": "Superscript",
         "sup.citation": "Citation",
@@ -134,7 +135,7 @@ file would take one for the other.
 _UNSTYLED: Mapping[str, str] = {
     "div": """
         basis box card cards city city-a city-b cover cover-art fallback guest internal light masthead public
-        running-foot running-head side
+        running-foot running-head side stale
     """,
     "a": "reference",
     "nav": "contents",

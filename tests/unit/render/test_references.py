@@ -76,7 +76,7 @@ def test_words_of_the_author_stay(tmp_path: Path) -> None:
 
 
 def test_a_title_in_another_language_keeps_it(tmp_path: Path) -> None:
-    office = "languages: [de, en]\nsource: de\nfallback: en\n"
+    office = "languages: [de, en]\nsource: de\nfallback: en\ntranslations: [{complete: 0}]\n"
     with pytest.raises(ContentError):  # without the fallback there is no wording at all
         said("[](#programme)", PROGRAMME.replace("de: Ablauf & Orte, ", ""), tmp_path)
     page = page_of(
