@@ -404,7 +404,7 @@ def finished(workshop: Workshop, edition: Edition) -> Page:
         made = page(workshop.project, edition, workshop.voices)
         if workshop.project.dossier(edition.document).document.embed is None:
             return made
-        files = excerpt(workshop.project, edition, made)
+        files = excerpt(workshop.project, edition, made, workshop.voices.typeset)
         described = attachments(files, workshop.voices.locales[edition.language])
         return with_changes(made, attachments=tuple(described))
     except MissingPhrase as error:

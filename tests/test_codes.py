@@ -86,10 +86,11 @@ def test_a_code_of_what_readers_do_not_see_is_not_there() -> None:
 
 
 def test_the_source_that_travels_with_a_page_tells_nothing_of_it() -> None:
-    project = prepare(PROJECTS / "calendar", template_folders(PROJECTS / "calendar"), Wanted()).project
+    workshop = prepare(PROJECTS / "calendar", template_folders(PROJECTS / "calendar"), Wanted())
     for audience, count in ((Audience.GUEST, 3), (Audience.INTERNAL, 4)):
         edition = Edition("visit", ("de",), audience)
-        sections = excerpt(project, edition, PAGES[edition.stem])["document"]["sections"]
+        travelling = excerpt(workshop.project, edition, PAGES[edition.stem], workshop.voices.typeset)
+        sections = travelling["document"]["sections"]
         assert len([section for section in sections if section["type"] == "code"]) == count
         assert ("vorgespraech" in str(sections)) == (audience is Audience.INTERNAL)
 
@@ -103,7 +104,7 @@ def test_what_a_code_holds_is_said_to_whoever_cannot_see_it() -> None:
     assert alternatives == [
         "QR-код со ссылкой на https://example.org/besuch",
         "QR-код с контактными данными: Забине Мюллер",
-        "QR-код с данными встречи: Приём делегации в Новой ратуше города и приветствие гостей",
+        "QR-код с данными встречи: Приём делегации в\u00a0Новой ратуше города и\u00a0приветствие гостей",
     ]
 
 

@@ -151,7 +151,7 @@ def test_who_has_no_salutation_in_their_language_gets_none() -> None:
 
 def test_two_languages_side_by_side_greet_in_both() -> None:
     markup = _personal(every_page_of(PERSONAL)["visit.de-ru.01-anna"])
-    assert "Sehr geehrte Frau Dr. Anders" in markup
+    assert "Sehr geehrte Frau\u00a0Dr.\u00a0Anders" in markup
     assert "Уважаемая Анна Петровна!" in markup
 
 

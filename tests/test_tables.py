@@ -9,10 +9,12 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from mappe.locales import typography
 from mappe.model import sections
 from mappe.model.audience import Audience
 from mappe.model.registers import REGISTERS
 from mappe.model.sections import SECTIONS
+from mappe.model.text import Mark
 from mappe.model.vocabulary import CLASSES
 from tests.editions import ROOT
 
@@ -29,6 +31,7 @@ WORDS = {
     "audience": Literal[tuple(audience.name.lower() for audience in Audience)],
     "attachment": Literal[("document", "office", *REGISTERS)],
     "gift": sections.GiftDirection,
+    "typography": Literal[tuple(typography.PHRASES.values())],
     "audience mark": Literal[tuple(audience.name.lower() for audience in Audience)],
 }
 """Context in the catalogs → the words that are looked up there by value."""
@@ -59,6 +62,7 @@ def test_every_class_of_the_vocabulary_is_written_by_a_template() -> None:
     python = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "mappe/render").rglob("*.py"))
     types = {name.replace("_", "-") for name in SECTIONS}
     values = {audience.name.lower() for audience in Audience} | set(get_args(sections.ProjectStatus))
+    values |= {mark.value for mark in Mark}
     unused = {name for name in CLASSES - types - values if not re.search(rf"\b{name}\b", written + python)}
     assert unused == set()
 

@@ -30,7 +30,7 @@ def _calendar(calendar: Calendar) -> icalendar.Calendar:
     made.add("VERSION", "2.0")
     made.add("PRODID", PRODUCT)
     made.add("METHOD", "PUBLISH")
-    made.add("X-WR-CALNAME", calendar.name)
+    made.add("X-WR-CALNAME", _searchable(calendar.name))
     made.add("X-WR-TIMEZONE", calendar.appointments[0].zone.key)
     for zone, years in _years(calendar).items():
         made.add_component(_timezone(zone, *years))
@@ -53,13 +53,18 @@ def _event(appointment: Appointment, calendar: Calendar) -> icalendar.Event:
     if appointment.tentative:
         event.add("STATUS", "TENTATIVE")
     for name, words in _words(appointment):
-        event.add(name, words.text, {"LANGUAGE": words.language} if words.language else {})
+        event.add(name, _searchable(words.text), {"LANGUAGE": words.language} if words.language else {})
     event.add("CATEGORIES", [appointment.category.text], {"LANGUAGE": appointment.category.language})
     if geo := appointment.geo:
         event.add("GEO", (geo.latitude, geo.longitude))
     if calendar.confidential:
         event.add("CLASS", "CONFIDENTIAL")
     return event
+
+
+def _searchable(text: str) -> str:
+    """With the spaces that people type when they search a calendar."""
+    return text.replace("\u00a0", " ")
 
 
 def _words(appointment: Appointment) -> Iterator[tuple[str, Words]]:

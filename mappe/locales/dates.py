@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from babel import Locale as CldrLocale
 from babel.dates import format_date, format_time, get_timezone_name
@@ -86,3 +87,9 @@ def zone_name(zone: datetime.tzinfo, day: PartialDate, cldr: CldrLocale) -> str:
     sign = "+" if minutes >= 0 else "−"
     rest = f":{abs(minutes) % 60:02}" if minutes % 60 else ""
     return f"{get_timezone_name(noon, 'long', locale=cldr)} (UTC{sign}{abs(minutes) // 60}{rest})"
+
+
+def months(cldr: CldrLocale) -> Sequence[str]:
+    """Their names behind a day, in full and short."""
+    widths = (cldr.months["format"][width] for width in ("wide", "abbreviated"))
+    return tuple(dict.fromkeys(name for names in widths for name in names.values()))

@@ -118,6 +118,7 @@ def entry_faults(catalog: Entries, source: Source) -> Iterator[Diagnostic]:
             yield from _form_faults(message, catalog.num_plurals, source)
             yield from _placeholder_faults(message, lone, source)
             yield from _pattern_faults(message, source)
+            yield from _typography_faults(message, source)
 
 
 def entries(catalog: Catalog) -> Iterator[Message]:
@@ -162,6 +163,14 @@ def _pattern_faults(message: Message, source: Source) -> Iterator[Diagnostic]:
             if letter == "Y" and "y" in allowed:
                 hint = "write y: Y is the year that the week belongs to, 2025 on 30 December 2024"
             yield source.fault(f"no pattern may have {letter} here", message.lineno, form, hint)
+
+
+def _typography_faults(message: Message, source: Source) -> Iterator[Diagnostic]:
+    if (message.context, _name(message)) == ("typography", "quotation marks"):
+        (form,) = _strings(message.string)
+        if len({*form}) != 4:  # noqa: PLR2004  # as the hint says
+            hint = "write the outer and the inner ones, opening and closing: „“‚‘"
+            yield source.fault("four quotation marks are expected", message.lineno, form, hint)
 
 
 def _lone_forms(catalog: Catalog) -> frozenset[int]:

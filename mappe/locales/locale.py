@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.support import Translations
 
-from mappe.locales import dates, numbers, sorting
+from mappe.locales import dates, numbers, sorting, typography
 from mappe.locales.catalogs import read_translations
 from mappe.locales.spaces import unbroken
 from mappe.model.dates import DateRange, PartialDate, Precision, WallTime
@@ -130,6 +130,10 @@ class Locale:
     def group_symbol(self) -> str:
         return unbroken(get_group_symbol(self.cldr))
 
+    def typeset(self, words: str) -> str:
+        """Prose as this language sets it: its quotation marks, dashes and spaces at which no line ends."""
+        return self._typography.typeset(words)
+
     def sort_key(self, text: str) -> sorting.SortKey:
         """For a list of names: those in the language's own script first."""
         return sorting.sort_key(text, self.script)
@@ -156,6 +160,14 @@ class Locale:
         if value.precision is not Precision.DAY:
             return self.date(value)
         return dates.in_pattern(value, pattern, self.cldr)
+
+    @cached_property
+    def _typography(self) -> typography.Typography:
+        return typography.typography(
+            partial(self.pgettext, typography.CONTEXT),
+            dates.months(self.cldr),
+            numbers.percent_sign(self.cldr),
+        )
 
     @cached_property
     def _likely(self) -> tuple[str, str]:

@@ -26,6 +26,11 @@ def percent(share: Decimal | int, cldr: CldrLocale) -> str:
     return _typeset(share, text)
 
 
+def percent_sign(cldr: CldrLocale) -> str:
+    """What stands behind the digits, with its space where the language has one."""
+    return unbroken(str(cldr.percent_formats[None].pattern).rpartition("0")[2])
+
+
 def money(amount: Decimal | int, currency: str, cldr: CldrLocale) -> str:
     """With decimals only where the amount has some; a currency without a sign stands behind, as its code."""
     has_sign = get_currency_symbol(currency, cldr) != currency

@@ -1,6 +1,6 @@
 """Audience, then language: from records to the plain values of one reader."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType, SimpleNamespace
@@ -25,6 +25,10 @@ class Chosen(SimpleNamespace):
     """A record as one reader may see it: strings of one language, and nothing of what is not for them."""
 
 
+Typeset = Mapping[str, Callable[[str], str]]
+"""{language: how it sets prose}."""
+
+
 @dataclass
 class _Reader:
     """One edition's reader, how many texts they met, and what was wrong with those."""
@@ -35,13 +39,14 @@ class _Reader:
     registers: Registers
     policy: Policy
     translations: Translations
+    typeset: Typeset
     texts: int = 0
     faults: list[Diagnostic] = field(default_factory=list)
     fallen_back: list[Diagnostic] = field(default_factory=list)
     seen: dict[tuple[str, str], Chosen] = field(default_factory=dict)
 
 
-def choose(project: Project, edition: Edition, language: str) -> Chosen:
+def choose(project: Project, edition: Edition, language: str, typeset: Typeset) -> Chosen:
     """The document of an edition as its readers may see it in one of its languages, with the sources cited.
 
     Raises `ContentError` with the place of every wording that the edition needs and its language lacks, or
@@ -56,6 +61,7 @@ def choose(project: Project, edition: Edition, language: str) -> Chosen:
         project.registers,
         project.office.policy(edition.audience, language),
         project.translations,
+        typeset,
     )
     chosen = _record(document, reader)
     chosen.recipient = edition.recipient and _own(document, edition.recipient, edition.languages, reader)
@@ -86,8 +92,9 @@ def _own(document: Document, recipient: Recipient, languages: Sequence[str], rea
 def _salutation(person: Person, languages: Sequence[str], reader: _Reader) -> Wording | None:
     """How a person is greeted: in their own language, or in each of the two that stand side by side."""
     tag = language_of(person, reader.office) if len(languages) == 1 else reader.language
-    words = person.salutation and person.salutation.wording(tag)
-    return Wording(words, tag) if words else None
+    if person.salutation is None or not person.salutation.wording(tag):
+        return None
+    return _set(person.salutation, tag, reader)
 
 
 def _told(sections: Sequence[Chosen], recipient: Chosen | None) -> Iterator[Chosen]:
@@ -240,10 +247,12 @@ def _wording(text: Text, reader: _Reader) -> Wording | None:
 def _printed(text: Text, language: str, reader: _Reader) -> Wording:
     elsewhere: Mapping[str, Wording] = MappingProxyType({})
     if isinstance(text, Parallel):
-        others = {tag: text.wording(tag) for tag in reader.office.languages}
-        elsewhere = {tag: Wording(word, tag, text.place) for tag, word in others.items() if word is not None}
+        others = (tag for tag in reader.office.languages if text.wording(tag) is not None)
+        elsewhere = {tag: _set(text, tag, reader) for tag in others}
     mark = Mark.FALLBACK if language != reader.language else _mark(text, language, reader)
-    return Wording(text.wording(language), language, text.place, mark=mark, elsewhere=elsewhere)
+    wording = _set(text, language, reader)
+    wording.mark, wording.elsewhere = mark, elsewhere
+    return wording
 
 
 def _mark(text: Text, language: str, reader: _Reader) -> Mark:
@@ -256,3 +265,14 @@ def _mark(text: Text, language: str, reader: _Reader) -> Mark:
         hint = f"translate it anew, or accept it: mappe confirm {place}"
         reader.faults.append(Diagnostic("the source of this translation has changed", place, hint))
     return Mark.STALE
+
+
+def set_words(text: Text, language: str, typeset: Typeset) -> Any:  # noqa: ANN401  # as `Text.wording`
+    """A wording as its language sets prose; a name as it is."""
+    words = text.wording(language)
+    return typeset[language](words) if text.is_prose and isinstance(words, str) else words
+
+
+def _set(text: Text, language: str, reader: _Reader) -> Wording:
+    place = place_of(text.wording(language)) or text.place
+    return Wording(set_words(text, language, reader.typeset), language, place)

@@ -8,8 +8,8 @@ PRODUCT = "-//Mappe//Mappe//EN"
 LONGEST = 75
 """Octets of a line, without its end."""
 
-ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n", "\r": None})
-"""What would end a value or part it (RFC 5545, 3.3.11)."""
+ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n", "\r": None, "\u00a0": " "})
+"""What would end a value or part it (RFC 5545, 3.3.11), and a space that no search finds."""
 
 
 def content_line(name: str, *values: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mappe.model.audience import Audience
-from mappe.model.choose import readable, spoken
+from mappe.model.choose import Typeset, readable, set_words, spoken
 from mappe.model.markup import body
 from mappe.model.page import Page
 from mappe.model.policy import Rule
@@ -40,13 +40,14 @@ class _Reader:
     edition: Edition
     foreign: frozenset[str]
     lost: frozenset[str]
+    typeset: Typeset
     used: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
 
-def excerpt(project: Project, edition: Edition, page: Page) -> Excerpt:
+def excerpt(project: Project, edition: Edition, page: Page, typeset: Typeset) -> Excerpt:
     """What an edition is made of, so that nothing else is needed to make its `page` again, but for images."""
     document = project.dossier(edition.document).document
-    reader = _Reader(project, edition, _foreign_words(page), lost(document, edition.recipient))
+    reader = _Reader(project, edition, _foreign_words(page), lost(document, edition.recipient), typeset)
     files: dict[str, dict[str, Any]] = {"document": {**_document(reader)}}
     files["office"] = {
         key: value for key, value in _record(project.office, reader).items() if key not in HOUSE
@@ -173,7 +174,7 @@ def _words(text: Text, reader: _Reader) -> object:
     return {
         tag: _parts(words, reader)
         for tag, words in text.wordings.items()
-        if tag in printed or str(words) in beside
+        if tag in printed or str(set_words(text, tag, reader.typeset)) in beside
     }
 
 

@@ -42,6 +42,8 @@ class Text:
     place: Place | None = field(default=None, compare=False)
 
     takes: ClassVar[str] = "a text, or one text per language"
+    is_prose: ClassVar[bool] = True
+    """Whether a language sets it in its own way: its quotation marks, dashes and spaces."""
     longest: ClassVar[int] = 50_000
     """How many characters a wording may have: some twenty pages."""
 
@@ -135,6 +137,7 @@ class Names(Parallel):
     """A person's name as each language writes it: data, never a transcription made by a program."""
 
     takes: ClassVar[str] = "a name, or one name per language"
+    is_prose: ClassVar[bool] = False
 
     @classmethod
     def _faults(cls, words: Iterable[object]) -> Iterator[Diagnostic]:
@@ -181,15 +184,12 @@ class Wording(str):
         words: object,
         language: str,
         place: Place | None = None,
-        *,
-        mark: Mark = Mark.NONE,
-        elsewhere: Mapping[str, "Wording"] = MappingProxyType({}),
     ) -> Self:
         wording = super().__new__(cls, str(words))
         wording.language = language
         wording.place = place_of(words) or place
-        wording.mark = mark
-        wording.elsewhere = elsewhere
+        wording.mark = Mark.NONE
+        wording.elsewhere = MappingProxyType({})
         wording.parts = words if isinstance(words, NameParts) else None
         wording.family = wording.parts.family if wording.parts else str(words)
         wording.targets = NOWHERE

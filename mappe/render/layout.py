@@ -17,7 +17,7 @@ from mappe.errors import ContentError, MappeError, TemplateError
 from mappe.locales import Locale
 from mappe.model.audience import Audience
 from mappe.model.calendar import Appointment, Words
-from mappe.model.choose import Chosen, choose, slots_of
+from mappe.model.choose import Chosen, Typeset, choose, slots_of
 from mappe.model.contact_card import ContactCard
 from mappe.model.document import Layout
 from mappe.model.page import Asset, Page, Part, PartKind
@@ -58,6 +58,10 @@ class Voices:
 
     locales: Mapping[str, Locale]
     environments: Mapping[str, Environment]
+
+    @property
+    def typeset(self) -> Typeset:
+        return {tag: locale.typeset for tag, locale in self.locales.items()}
 
 
 def voices(locales: Mapping[str, Locale], templates: Sequence[Path]) -> Voices:
@@ -147,7 +151,7 @@ def _rendition(
     project: Project, edition: Edition, tag: str, speaking: Voices, addresses: Mapping[str, str]
 ) -> Rendition:
     locale, authored = speaking.locales[tag], project.dossier(edition.document).document
-    document = choose(project, edition, tag)
+    document = choose(project, edition, tag, speaking.typeset)
     document.sections = without_lost(document.sections)
     document.sections = tuple(_sections(document, locale))
     number_captions(document.sections, locale)

@@ -281,3 +281,11 @@ def test_a_phrase_without_words_is_not_printed_in_english(
 @pytest.mark.parametrize("name", LOOK_UPS)
 def test_a_phrase_with_words_is_found(extended: Callable[[str, str], Path], name: str) -> None:
     assert LOOK_UPS[name](locale_of(extended("de", ENTRIES[name].format("verloren")))) == "verloren"
+
+
+@pytest.mark.parametrize("marks", ["„“", "„“‚‘«", "„„„„"])
+def test_quotation_marks_are_four(tmp_path: Path, marks: str) -> None:
+    shipped = (Path(__file__).parents[3] / "templates/locales/de.po").read_text("utf-8")
+    (tmp_path / "de.po").write_text(shipped.replace('msgstr "„“‚‘"', f'msgstr "{marks}"'), "utf-8")
+    with pytest.raises(LanguageError, match=r"four quotation marks are expected\n.*\n.*inner ones, opening"):
+        read_translations(tmp_path / "de.po")
