@@ -30,6 +30,8 @@ PLANTED = re.compile(r"(?=(qx[b-z]{5}|97\d{7}))")
 TAG = re.compile(r"<[^>]*>")
 
 NOT_PRINTED = {
+    "Concept.also": "for those who write: what may stand for a term",
+    "Concept.avoid": "for those who write: what may not",
     "Organisation.official": "is kept for forms, as a passport's spelling is",
     "Person.passport": "for forms that are filled in by hand",
     "PlaceRecord.language": "says only in which language a name is printed",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from mappe.checks.glossary import glossary
 from mappe.checks.names import mixed_scripts
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, in_order
@@ -19,6 +20,7 @@ def checked(subject: Subject) -> tuple[Diagnostic, ...]:
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "scripts": mixed_scripts,
+        "glossary": glossary,
     }
 )
 """What is looked at → who looks."""

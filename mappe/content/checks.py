@@ -8,7 +8,7 @@ from mappe.model.document import Document, EditionPlan
 from mappe.model.project import Dossier, Office
 from mappe.model.recipients import sections_called
 from mappe.model.record import PersonId, Readable, Record, SourceId, leaves
-from mappe.model.registers import Person, PlaceRecord, Source
+from mappe.model.registers import Concept, Person, PlaceRecord, Source
 from mappe.model.sections import (
     ALL_MEMBERS,
     Code,
@@ -33,6 +33,7 @@ def checks(
     """Every fault between records."""
     yield from _of_office(office)
     yield from _places_in_circles(registers.get("places", {}))
+    yield from _of_glossary(registers.get("glossary", {}), office)
     for source in registers.get("sources", {}).values():
         if isinstance(source, Source) and source.language is not None:
             yield from _unknown_language(source.language, office, source.where("language"))
@@ -79,6 +80,32 @@ def _places_in_circles(places: Mapping[str, Record]) -> Iterator[Diagnostic]:
             if isinstance(city, PlaceRecord) and city.city is not None:
                 message = f"'{record.city.id}' is no city, since it lies in one itself"
                 yield Diagnostic(message, record.city.place, "name the city")
+
+
+def _of_glossary(records: Mapping[str, Record], office: Office) -> Iterator[Diagnostic]:
+    """Wordings that are wanted and avoided at once, or avoided for two reasons."""
+    concepts = {name: concept for name, concept in records.items() if isinstance(concept, Concept)}
+    wanted = {
+        (tag, words): name
+        for name, concept in concepts.items()
+        for tag in office.languages
+        for words in concept.wordings(tag)
+    }
+    avoided: dict[tuple[str, str], str] = {}
+    for name, concept in concepts.items():
+        for key in ("also", "avoid"):
+            for tag in getattr(concept, key):
+                yield from _unknown_language(tag, office, concept.where(key, tag))
+        for tag, several in concept.avoid.items():
+            for number, words in enumerate(several):
+                place = concept.where("avoid", tag, number)
+                if user := wanted.get((tag, words)):
+                    yield Diagnostic(
+                        f"'{words}' is to be avoided and used at once", place, f"used by '{user}'"
+                    )
+                if avoided.setdefault((tag, words), name) != name:
+                    message = f"'{words}' is to be avoided for two terms"
+                    yield Diagnostic(message, place, f"the other one is '{avoided[tag, words]}'")
 
 
 def _of_document(document: Document, office: Office) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from babel.support import Translations
 from mappe.locales import dates, numbers, sorting, typography
 from mappe.locales.catalogs import read_translations
 from mappe.locales.spaces import unbroken
+from mappe.locales.typography import listed
 from mappe.model.dates import DateRange, PartialDate, Precision, WallTime
 
 
@@ -129,6 +130,11 @@ class Locale:
     @property
     def group_symbol(self) -> str:
         return unbroken(get_group_symbol(self.cldr))
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What words may have behind their stems."""
+        return listed(self.pgettext("inflection", "endings"))
 
     def typeset(self, words: str) -> str:
         """Prose as this language sets it: its quotation marks, dashes and spaces at which no line ends."""

@@ -79,7 +79,7 @@ class Typography:
 def typography(phrase: Callable[[str], str], months: Sequence[str], percent: str) -> Typography:
     """What a catalog says, asked by `PHRASES`, and what CLDR does."""
     said = {field: phrase(words) for field, words in PHRASES.items()}
-    words = {field: _listed(said[field]) for field in LISTS}
+    words = {field: listed(said[field]) for field in LISTS}
     return Typography(
         quotation_marks=said["quotation_marks"],
         dash=said["dash"],
@@ -91,7 +91,8 @@ def typography(phrase: Callable[[str], str], months: Sequence[str], percent: str
     )
 
 
-def _listed(said: str) -> tuple[str, ...]:
+def listed(said: str) -> tuple[str, ...]:
+    """The words of a list in a catalog."""
     return () if said == NOTHING else tuple(word.strip() for word in said.split("|"))
 
 

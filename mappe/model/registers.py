@@ -88,9 +88,22 @@ class Source(Readable):
     note: Shown[Gloss | None] = None
 
 
+Wordings = Annotated[Mapping[LanguageTag, tuple[String, ...]], Field(default_factory=dict)]
+"""{language: several wordings}."""
+
+
 class Concept(Readable):
     term: Shown[Parallel]
+    """The wording to use."""
     meaning: Shown[Text | None] = None
+    also: Internal[Wordings]
+    """What may stand for the term as well."""
+    avoid: Internal[Wordings]
+
+    def wordings(self, language: str) -> tuple[str, ...]:
+        """The term in a language, and what may stand for it."""
+        term = self.term.wording(language)
+        return (*([term] if term else []), *self.also.get(language, ()))
 
 
 REGISTERS: Mapping[str, type[Record]] = MappingProxyType(
