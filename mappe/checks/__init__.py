@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from mappe.checks.appointments import impossible_times, overlaps
+from mappe.checks.facts import outdated, unfounded
 from mappe.checks.names import mixed_scripts
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, in_order
@@ -19,6 +21,10 @@ def checked(subject: Subject) -> tuple[Diagnostic, ...]:
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "scripts": mixed_scripts,
+        "evidence": unfounded,
+        "age": outdated,
+        "overlaps": overlaps,
+        "clocks": impossible_times,
     }
 )
 """What is looked at → who looks."""
