@@ -8,6 +8,7 @@ from mappe.checks.appointments import impossible_times, overlaps
 from mappe.checks.facts import outdated, unfounded
 from mappe.checks.names import mixed_scripts
 from mappe.checks.subject import Subject
+from mappe.checks.weekdays import wrong_weekdays
 from mappe.diagnostics import Diagnostic, in_order
 
 Check: TypeAlias = Callable[[Subject], Iterator[Diagnostic]]
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "age": outdated,
         "overlaps": overlaps,
         "clocks": impossible_times,
+        "weekdays": wrong_weekdays,
     }
 )
 """What is looked at → who looks."""

@@ -1,7 +1,7 @@
 """What a language does with the values and phrases of a page."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ from babel.support import Translations
 from mappe.locales import dates, numbers, sorting
 from mappe.locales.catalogs import read_translations
 from mappe.locales.spaces import unbroken
+from mappe.locales.weekdays import DatedWeekday, WeekdayReader, reader
 from mappe.model.dates import DateRange, PartialDate, Precision, WallTime
 
 
@@ -90,6 +91,14 @@ class Locale:
         """The zone's time on that day: Central European Summer Time (UTC+2)."""
         return dates.zone_name(zone, day, self.cldr)
 
+    def dated_weekdays(self, words: str, year: int | None = None) -> Iterator[DatedWeekday]:
+        """The weekdays in a text that stand beside a date; `year` is that of dates which name none."""
+        return self._weekday_reader.dated(words, year)
+
+    def weekday(self, day: datetime.date) -> str:
+        """To stand alone: вторник."""
+        return str(self.cldr.days["stand-alone"]["wide"][day.weekday()])
+
     def number(self, value: Decimal | int) -> str:
         """Grouped from five digits: 1234, but 12,345. Never for a year, a room or a telephone number."""
         return numbers.number(value, self.cldr)
@@ -156,6 +165,10 @@ class Locale:
         if value.precision is not Precision.DAY:
             return self.date(value)
         return dates.in_pattern(value, pattern, self.cldr)
+
+    @cached_property
+    def _weekday_reader(self) -> WeekdayReader:
+        return reader(self.cldr)
 
     @cached_property
     def _likely(self) -> tuple[str, str]:
