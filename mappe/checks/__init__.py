@@ -6,7 +6,9 @@ from typing import TypeAlias
 
 from mappe.checks.appointments import impossible_times, overlaps
 from mappe.checks.facts import outdated, unfounded
+from mappe.checks.links import wrong_links
 from mappe.checks.names import mixed_scripts
+from mappe.checks.phones import wrong_numbers
 from mappe.checks.subject import Subject
 from mappe.checks.weekdays import wrong_weekdays
 from mappe.diagnostics import Diagnostic, in_order
@@ -27,6 +29,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "overlaps": overlaps,
         "clocks": impossible_times,
         "weekdays": wrong_weekdays,
+        "phones": wrong_numbers,
+        "links": wrong_links,
     }
 )
 """What is looked at → who looks."""

@@ -34,7 +34,7 @@ def told(text: str, folder: Path, visit: str = "2018-06-12/2018-06-15") -> list[
             "{de: 'Am Montag, 12. Juni 2018, um 9', en: 'Wednesday 12 June'}",
             [
                 "9:20: 'Montag' does not fit 2018-06-12 (that day is Dienstag)",
-                "9:57: 'Wednesday' does not fit 2018-06-12 (that day is Tuesday)",
+                "9:55: 'Wednesday' does not fit 2018-06-12 (that day is Tuesday)",
             ],
         ),
         ("Montag, 12. Juni", ["9:11: 'Montag' does not fit 2018-06-12 (that day is Dienstag)"]),
