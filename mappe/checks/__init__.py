@@ -9,6 +9,7 @@ from mappe.checks.facts import outdated, unfounded
 from mappe.checks.links import wrong_links
 from mappe.checks.names import mixed_scripts
 from mappe.checks.phones import wrong_numbers
+from mappe.checks.romanised import romanised_names
 from mappe.checks.subject import Subject
 from mappe.checks.weekdays import wrong_weekdays
 from mappe.diagnostics import Diagnostic, in_order
@@ -24,6 +25,7 @@ def checked(subject: Subject) -> tuple[Diagnostic, ...]:
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "scripts": mixed_scripts,
+        "names": romanised_names,
         "evidence": unfounded,
         "age": outdated,
         "overlaps": overlaps,

@@ -15,11 +15,15 @@ VOWELS = "аеёиоуыэюя"
 
 @dataclass(frozen=True)
 class Scheme:
-    """A way of writing Russian names; `language` is what English calls the language that writes so."""
+    """A way of writing Russian names, and what English calls the language that writes so.
+
+    `asks` says whether another form is so unusual that its author is asked.
+    """
 
     name: str
     language: str
     write: Callable[[str], str]
+    asks: bool
 
     def fits(self, russian: str, latin: str) -> bool:
         """Whether these are the same name, whichever of the two writes ё as е."""
@@ -103,8 +107,11 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
 """Letter, what stands before it, what stands behind it, what it then becomes; the first that fits."""
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType(
-    {"de": Scheme("Duden", "German", duden), "en": Scheme("Wikipedia", "English", english)}
+    {
+        "de": Scheme("Duden", "German", duden, asks=True),
+        "en": Scheme("Wikipedia", "English", english, asks=False),
+    }
 )
 """Language → how it writes Russian names."""
 
-PASSPORT = Scheme("ICAO Doc 9303", "passport", passport)
+PASSPORT = Scheme("ICAO Doc 9303", "passport", passport, asks=True)
