@@ -161,6 +161,18 @@ def changed(root: Path, *words: tuple[str, str]) -> Path:
     return root
 
 
+def test_how_old_things_may_be_is_the_own_house_s_affair(
+    project: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root = project("every-section")
+    office = root / "content/office.yaml"
+    office.write_text(office.read_text("utf-8") + "outdated_after: {documents: 90}\n", "utf-8")
+    page, again = remade(root, tmp_path / "again")
+    assert "source: de" in files_of(page)["office.yaml"]
+    assert "outdated_after" not in files_of(page)["office.yaml"]
+    assert again.parts == page.parts
+
+
 def test_a_slot_that_guests_do_not_see_leaves_no_id(project: Callable[[str], Path], tmp_path: Path) -> None:
     hidden = ("          - id: empfang\n", "          - id: empfang\n            audience: internal\n")
     shown = ("- type: talking_points\n", "- type: talking_points\n    audience: guest\n")

@@ -58,8 +58,10 @@ class Reading:
                     yield from self._unsaid(text.wordings[self.source], words, tag, place)
 
     def unneeded(self) -> Iterator[Diagnostic]:
+        """Permissions for terms of the glossary; other checks have their own."""
+        ours = {word for terms in self.terms.values() for word in (*terms.avoided, *terms.used)}
         for line, permission in self.permissions.items():
-            for word in sorted(permission.words - self.needed[line]):
+            for word in sorted(permission.words & ours - self.needed[line]):
                 message = f"nothing here needs the permission for '{word}'"
                 yield Diagnostic(message, permission.place, "delete it", Severity.WARNING)
 

@@ -267,7 +267,7 @@ def _of_day(day: Day, document: Document) -> Iterator[Diagnostic]:
     visit = document.visit
     if day.date.day is None:
         yield Diagnostic(f"'{day.date}' is no day", place, "write YYYY-MM-DD")
-    elif visit and visit.end.day and not visit.start <= day.date <= visit.end:
+    elif visit and not visit.start.first_day <= day.date.first_day <= visit.end.last_day:
         yield Diagnostic(f"{day.date} is not in the visit, {visit.start} to {visit.end}", place)
     yield from _out_of_order(day.slots)
     for slot in day.slots:

@@ -67,8 +67,13 @@ def _without_what_follows(start: PartialDate, end: PartialDate, cldr: CldrLocale
     """
     if start.precision is not end.precision or start.year != end.year:
         return ""
-    without_year = _cut(_full(start.precision, cldr), "y")
-    return _cut(without_year, "LM") if start.month == end.month else without_year
+    shared = without_year(_full(start.precision, cldr))
+    return _cut(shared, "LM") if start.month == end.month else shared
+
+
+def without_year(pattern: str) -> str:
+    """A CLDR pattern as far as its year; nothing where that comes first."""
+    return _cut(pattern, "y")
 
 
 def _cut(pattern: str, fields: str) -> str:

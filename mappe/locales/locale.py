@@ -1,7 +1,7 @@
 """What a language does with the values and phrases of a page."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
@@ -18,6 +18,7 @@ from mappe.locales import dates, numbers, sorting, typography
 from mappe.locales.catalogs import read_translations
 from mappe.locales.spaces import unbroken
 from mappe.locales.typography import listed
+from mappe.locales.weekdays import DatedWeekday, WeekdayReader, reader
 from mappe.model.dates import DateRange, PartialDate, Precision, WallTime
 
 
@@ -90,6 +91,14 @@ class Locale:
     def zone_name(self, zone: ZoneInfo, day: PartialDate) -> str:
         """The zone's time on that day: Central European Summer Time (UTC+2)."""
         return dates.zone_name(zone, day, self.cldr)
+
+    def dated_weekdays(self, words: str, year: int | None = None) -> Iterator[DatedWeekday]:
+        """The weekdays in a text that stand beside a date; `year` is that of dates which name none."""
+        return self._weekday_reader.dated(words, year)
+
+    def weekday(self, day: datetime.date) -> str:
+        """To stand alone: вторник."""
+        return str(self.cldr.days["stand-alone"]["wide"][day.weekday()])
 
     def number(self, value: Decimal | int) -> str:
         """Grouped from five digits: 1234, but 12,345. Never for a year, a room or a telephone number."""
@@ -174,6 +183,10 @@ class Locale:
             dates.months(self.cldr),
             numbers.percent_sign(self.cldr),
         )
+
+    @cached_property
+    def _weekday_reader(self) -> WeekdayReader:
+        return reader(self.cldr)
 
     @cached_property
     def _likely(self) -> tuple[str, str]:

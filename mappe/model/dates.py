@@ -54,6 +54,12 @@ class PartialDate:
         """The day itself, or the first one of the month or year."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
+    @property
+    def last_day(self) -> datetime.date:
+        """The day itself, or the last one of the month or year."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
     def __str__(self) -> str:
         lesser = [f"-{part:02}" for part in (self.month, self.day) if part is not None]
         return f"{self.year:04}{''.join(lesser)}"
@@ -118,7 +124,12 @@ class WallTime:
             message = f"{self} on {day} is no moment: the day is missing"
             raise ValueError(message)
         wall = datetime.datetime.combine(day.first_day, datetime.time(self.hour, self.minute), zone)
-        if wall.astimezone(datetime.UTC).astimezone(zone).replace(tzinfo=None) != wall.replace(tzinfo=None):
+        try:
+            again = wall.astimezone(datetime.UTC).astimezone(zone)
+        except OverflowError:
+            message = f"{self} on {day} in {zone} is outside the years that there are"
+            raise ValueError(message) from None
+        if again.replace(tzinfo=None) != wall.replace(tzinfo=None):
             message = f"{self} does not exist on {day} in {zone}: the clocks are put forward past it"
             raise ValueError(message)
         if wall.utcoffset() != wall.replace(fold=1).utcoffset():

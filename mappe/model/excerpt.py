@@ -16,8 +16,8 @@ from mappe.model.record import Readable, Record, Reference, SourceId
 from mappe.model.sections import Member
 from mappe.model.text import UNDETERMINED, Gloss, NameParts, Parallel, Text
 
-HOUSE = frozenset({"translations", "word_template", "word_styles"})
-"""What the office decides for all its editions, and what it says of its own Word file."""
+HOUSE = frozenset({"translations", "word_template", "word_styles", "outdated_after"})
+"""What the office says of its own Word file and of its own rules: the house's, it travels in no file."""
 
 SLOTS = frozenset({"meeting", "moment"})
 """Fields that hold the id of a slot."""

@@ -1,6 +1,7 @@
 """YAML values that know where they stand; what `content.source` gives and the schema takes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Self, TypeAlias
 
 from pydantic_core import PydanticCustomError
@@ -74,3 +75,10 @@ REFUSED = "refused"
 def refusal(faults: Iterable[Diagnostic]) -> PydanticCustomError:
     """What a field has against its value, as pydantic carries it to `content.schema`."""
     return PydanticCustomError(REFUSED, "the value is refused", {"faults": tuple(faults)})
+
+
+def spot_in(words: str, start: int, length: int) -> Place | None:
+    """Where a part of a text stands: in the line where it begins, if all of it stands there as it is."""
+    place = place_of(words)
+    column = place.text.find(words, place.column - 1) if place else -1
+    return replace(place, column=column + start + 1, length=length) if place and column >= 0 else place

@@ -9,7 +9,7 @@ from pydantic import Field
 from mappe.diagnostics import Diagnostic
 from mappe.model.audience import Audience, Shown
 from mappe.model.document import Document, Layout
-from mappe.model.fields import Flag, Identifier, LanguageTag, String
+from mappe.model.fields import Flag, Identifier, LanguageTag, String, Whole
 from mappe.model.page import Asset
 from mappe.model.policy import Policy, Rule, policy
 from mappe.model.record import Record, leaves
@@ -19,6 +19,14 @@ from mappe.model.translations import Translations
 from mappe.model.word import Paginator, WordFiles
 
 FormatName = Literal["pdf", "docx", "html", "ics", "vcf"]
+
+
+class Limits(Record):
+    """How many days ago the day may be as of which something stands; without a limit, any."""
+
+    documents: Shown[Whole | None] = None
+    projects: Shown[Whole | None] = None
+    figures: Shown[Whole | None] = None
 
 
 class Office(Record):
@@ -39,6 +47,7 @@ class Office(Record):
     """The office's own Word file, by its path below content/."""
     word_styles: Shown[Annotated[Mapping[String, String], Field(default_factory=dict)]]
     """Name of a style of Mappe → name of the template's that stands for it."""
+    outdated_after: Shown[Limits | None] = None
 
     def faults(self) -> Iterator[Diagnostic]:
         for number, rule in enumerate(self.translations):

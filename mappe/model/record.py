@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -16,6 +16,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
@@ -201,3 +202,28 @@ def leaves(value: object) -> Iterator[object]:
             yield from leaves(entry)
     else:
         yield value
+
+
+def records_in(value: object) -> Iterator[Record]:
+    """The record itself and each one inside, in the order of the fields."""
+    if isinstance(value, Record):
+        yield value
+        for name in type(value).model_fields:
+            yield from records_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from records_in(entry)
+
+
+def fields_of_kind(record: Record, kind: object) -> Iterator[tuple[str, str]]:
+    """The keys that hold a string of a kind, such as `fields.Phone`, each with that string."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, str) and _is_of_kind(field, kind):
+            yield field.alias or name, value
+
+
+def _is_of_kind(field: FieldInfo, kind: object) -> bool:
+    """Whether it was annotated so; pydantic takes apart the annotation of a field that may not be missing."""
+    _, *marks = get_args(kind)
+    return kind in get_args(field.annotation) or all(mark in field.metadata for mark in marks)

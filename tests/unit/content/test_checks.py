@@ -45,8 +45,15 @@ def test_no_other_day_may(date: str, check: Check) -> None:
     assert check(DAY.format(date) + SLOT.format("10:00"), "visit: 2018-06-11/2018-06-13\n") == [message]
 
 
-def test_a_visit_that_is_known_by_its_month_only_takes_any_day(check: Check) -> None:
-    assert check(DAY.format("2018-06-12") + SLOT.format("10:00"), "visit: 2018-06\n") == []
+@pytest.mark.parametrize("date", ["2018-06-01", "2018-06-30"])
+def test_a_visit_that_is_known_by_its_month_only_takes_any_day(date: str, check: Check) -> None:
+    assert check(DAY.format(date) + SLOT.format("10:00"), "visit: 2018-06\n") == []
+
+
+@pytest.mark.parametrize("date", ["2018-05-31", "2018-07-01"])
+def test_it_takes_no_day_of_another_month(date: str, check: Check) -> None:
+    message = f"{date} is not in the visit, 2018-06 to 2018-06"
+    assert check(DAY.format(date) + SLOT.format("10:00"), "visit: 2018-06\n") == [message]
 
 
 def test_two_slots_may_begin_together_but_not_in_the_wrong_order(check: Check) -> None:
