@@ -12,6 +12,7 @@ from mappe.checks.names import mixed_scripts
 from mappe.checks.phones import wrong_numbers
 from mappe.checks.romanised import romanised_names
 from mappe.checks.subject import Subject
+from mappe.checks.translations import behind, untranslated
 from mappe.checks.weekdays import wrong_weekdays
 from mappe.diagnostics import Diagnostic, in_order
 
@@ -25,6 +26,8 @@ def checked(subject: Subject) -> tuple[Diagnostic, ...]:
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "missing": untranslated,
+        "stale": behind,
         "scripts": mixed_scripts,
         "glossary": glossary,
         "names": romanised_names,
