@@ -11,6 +11,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
+from yaml.tokens import ScalarToken
 
 from mappe.content.lines import Lines, whole
 from mappe.diagnostics import Diagnostic
@@ -43,6 +44,13 @@ def composed(text: str, source: Lines) -> Node:
     return node
 
 
+ENDS = r"\0 \t\r\n\x85\u2028\u2029"
+BLOCK_WORD = rf"(?:[^{ENDS}:]++|:(?![{ENDS}]))++"
+FLOW_WORD = rf"(?:[^{ENDS}:,?\[\]{{}}]++|:(?![{ENDS},\[\]{{}}]))++"
+BLOCK_RUN, FLOW_RUN = (re.compile(rf"{word}(?:\x20+(?!\#){word})*+") for word in (BLOCK_WORD, FLOW_WORD))
+"""What a value without quotation marks has on one line, outside and inside of brackets."""
+
+
 class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
     """PyYAML's parser in pure Python, without any rule that gives a scalar a type.
 
@@ -68,7 +76,7 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         self._depth -= 1
         return node
 
-    # The next three do what PyYAML's do, without its loops over single characters.
+    # The next four do what PyYAML's do, without its loops over single characters.
 
     def forward(self, length: int = 1) -> None:
         end = self.pointer + length
@@ -89,6 +97,22 @@ class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
         if not self.tokens or self.possible_simple_keys:
             return bool(super().check_token(*choices))
         return not choices or isinstance(self.tokens[0], choices)
+
+    def scan_plain(self) -> ScalarToken:
+        run = FLOW_RUN if self.flow_level else BLOCK_RUN
+        start = end = self.get_mark()
+        indent = self.indent + 1
+        chunks: list[str] = []
+        spaces: list[str] = []
+        while self.peek() != "#" and (found := run.match(self.buffer, self.pointer)):
+            self.allow_simple_key = False
+            chunks += [*spaces, found[0]]
+            self.forward(len(found[0]))
+            end = self.get_mark()
+            spaces = self.scan_plain_spaces(indent, start) or []
+            if not spaces or (not self.flow_level and self.column < indent):
+                break
+        return ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
 
     def fetch_directive(self) -> NoReturn:
         raise MarkedYAMLError(problem=DIRECTIVE, problem_mark=self.get_mark())

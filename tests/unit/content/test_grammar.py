@@ -18,6 +18,7 @@ class _AsInPyYaml(grammar._Loader):  # noqa: SLF001  # what is compared
     forward = Reader.forward
     need_more_tokens = Scanner.need_more_tokens  # type: ignore[assignment]
     check_token = Scanner.check_token
+    scan_plain = Scanner.scan_plain
 
 
 def _texts() -> Iterator[str]:
