@@ -43,7 +43,8 @@ def outdated(subject: Subject) -> Iterator[Diagnostic]:
         days = (subject.today - as_of.last_day).days
         place = record.where("as_of")
         if limit is not None and days > limit and not is_allowed("outdated", place):
-            message = f"as of {as_of} is {days} days ago: the office wants {limit} at most"
+            ago = f"{days} {'day' if days == 1 else 'days'} ago"
+            message = f"as of {as_of} is {ago}: the office wants {limit} at most"
             hint = "see whether it still holds, and write from when it does"
             yield Diagnostic(message, place, hint, Severity.WARNING)
 
