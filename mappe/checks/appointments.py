@@ -3,16 +3,18 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import is_allowed
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, Severity
 from mappe.model.audience import Audience
+from mappe.model.dates import WallTime
 from mappe.model.document import Document
 from mappe.model.sections import Day, Delegation, Member, Programme, Slot
 
-EVERYBODY = "everybody"
-"""Who has a slot for which nobody is named."""
+EVERYBODY = "*"
+"""Who has a slot for which nobody is named; no id looks so."""
 
 NAMED = 3
 """How many people a message names at most."""
@@ -56,15 +58,22 @@ def impossible_times(subject: Subject) -> Iterator[Diagnostic]:
     for dossier in subject.project.dossiers:
         for programme, day, slot in _slots(dossier.document):
             for key, time in (("start", slot.start), ("end", slot.end)):
-                try:
-                    _ = time and time.on(day.date, programme.zone)
-                except ValueError as fault:
-                    yield Diagnostic(str(fault), slot.where(key), "write another time", Severity.WARNING)
+                if time and (fault := _impossible(time, day, programme.zone)):
+                    yield Diagnostic(fault, slot.where(key), "write another time", Severity.WARNING)
+
+
+def _impossible(time: WallTime, day: Day, zone: ZoneInfo) -> str:
+    """Why there is not exactly one such moment, or nothing."""
+    try:
+        time.on(day.date, zone)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def _clash(earlier: Appointment, later: Appointment, people: Sequence[str]) -> Iterator[Diagnostic]:
     place, other = later.slot.where("start"), earlier.slot
-    if "overlap" not in allowed(place):
+    if not is_allowed("overlap", place):
         time = f"{other.start}–{other.end}" if other.end else f"from {other.start}"
         line = f" in line {other.written_at.line}" if other.written_at else ""
         message = f"{_named(people)} another slot at this time: {time}{line}"
@@ -75,7 +84,7 @@ def _clash(earlier: Appointment, later: Appointment, people: Sequence[str]) -> I
 def _named(people: Sequence[str]) -> str:
     """Those who have it, as the subject of a sentence."""
     if EVERYBODY in people:
-        return f"{EVERYBODY} has"
+        return "everybody has"
     shown = ", ".join(f"'{person}'" for person in people[:NAMED])
     more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
     return f"{shown}{more} {'has' if len(people) == 1 else 'have'}"
@@ -84,12 +93,13 @@ def _named(people: Sequence[str]) -> str:
 def _appointments(document: Document) -> Iterator[Appointment]:
     for programme, day, slot in _slots(document):
         if slot.kind != "free":
-            start, end = (
-                datetime.datetime.combine(day.date.first_day, clock, programme.zone)
-                for time in (slot.start, slot.end or slot.start)
-                for clock in [datetime.time(time.hour, time.minute)]
-            )
+            start, end = (_moment(time, day, programme.zone) for time in (slot.start, slot.end or slot.start))
             yield Appointment(slot, start, end, frozenset(_people(slot, day, programme, document)))
+
+
+def _moment(time: WallTime, day: Day, zone: ZoneInfo) -> datetime.datetime:
+    """The first of two, where clocks are put back; any, where they are put forward."""
+    return datetime.datetime.combine(day.date.first_day, datetime.time(time.hour, time.minute), zone)
 
 
 def _slots(document: Document) -> Iterator[tuple[Programme, Day, Slot]]:
@@ -100,7 +110,7 @@ def _slots(document: Document) -> Iterator[tuple[Programme, Day, Slot]]:
 
 
 def _people(slot: Slot, day: Day, programme: Programme, document: Document) -> Iterator[str]:
-    """Whoever is named or in its groups; where it names none of the guests, all of them."""
+    """Whoever is named, and the members of its groups; without groups and participants, all guests."""
     yield from (person.id for person in slot.participants)
     yield from (person.id for person in (slot.host, slot.interpreting and slot.interpreting.person) if person)
     if slot.groups:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import is_allowed
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, Place, Severity
 from mappe.model.dates import PartialDate
@@ -42,8 +42,9 @@ def outdated(subject: Subject) -> Iterator[Diagnostic]:
                 continue
         days = (subject.today - as_of.last_day).days
         place = record.where("as_of")
-        if limit is not None and days > limit and "outdated" not in allowed(place):
-            message = f"as of {as_of} is {days} days ago: the office wants {limit} at most"
+        if limit is not None and days > limit and not is_allowed("outdated", place):
+            ago = f"{days} {'day' if days == 1 else 'days'} ago"
+            message = f"as of {as_of} is {ago}: the office wants {limit} at most"
             hint = "see whether it still holds, and write from when it does"
             yield Diagnostic(message, place, hint, Severity.WARNING)
 
@@ -53,6 +54,6 @@ def _records(subject: Subject) -> Iterator[Record]:
 
 
 def _missing(what: str, of: str, key: str, place: Place | None) -> Iterator[Diagnostic]:
-    if f"no {what}" not in allowed(place):
+    if not is_allowed(f"no {what}", place):
         hint = f"write {key}, or '# allow: no {what}' behind it"
         yield Diagnostic(f"{of} has no {what}", place, hint, Severity.WARNING)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import is_allowed
 from mappe.checks.phones import fault_of as fault_of_phone
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, Place, Severity
@@ -30,7 +30,7 @@ def wrong_links(subject: Subject) -> Iterator[Diagnostic]:
     """In fields and in texts."""
     for written, place in _addresses(subject):
         fault = fault_of(written)
-        if fault and written not in allowed(place):
+        if fault and not is_allowed(written, place):
             hint = f"mend it, or write '# allow: {written}' behind it"
             yield Diagnostic(f"'{written}' leads nowhere: {fault}", place, hint, Severity.WARNING)
 

@@ -15,6 +15,11 @@ def allowed(place: Place | None) -> frozenset[str]:
     )
 
 
+def is_allowed(words: str, place: Place | None) -> bool:
+    """Whether these words are allowed at this place; of those with a comma in them, each part alone."""
+    return {part.strip() for part in words.split(",")} <= allowed(place)
+
+
 def _behind(place: Place) -> str:
     """The rest of the line; nothing where quotation marks that open in it are closed in another one."""
     rest = place.text[place.column - 1 :]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult, shortnumberinfo
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import is_allowed
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, Severity
 from mappe.model.fields import Country, Phone
@@ -22,7 +22,7 @@ def wrong_numbers(subject: Subject) -> Iterator[Diagnostic]:
         for key, written in fields_of_kind(record, Phone):
             place = record.where(key)
             fault = fault_of(written, countries)
-            if fault and written not in allowed(place):
+            if fault and not is_allowed(written, place):
                 hint = f"dial it, or write '# allow: {written}' behind it"
                 yield Diagnostic(
                     f"'{written}' is no telephone number: {fault}", place, hint, Severity.WARNING

@@ -1,9 +1,9 @@
 """The names of Russians in Latin letters: what is missing is proposed, what is unusual is asked about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import is_allowed
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, Severity
 from mappe.locales.romanisation import PASSPORT, RUSSIAN, SCHEMES, Scheme
@@ -14,6 +14,9 @@ from mappe.model.text import NameParts
 
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
+ASKED = frozenset({"de"})
+"""Languages with a rule so firm that another form is asked about; in English people write as they like."""
+
 
 def romanised_names(subject: Subject) -> Iterator[Diagnostic]:
     """Of each person whose own name is Russian: the forms in other languages, and that in a passport."""
@@ -23,38 +26,36 @@ def romanised_names(subject: Subject) -> Iterator[Diagnostic]:
             own = person.name.wording(RUSSIAN)
             if own is not None and CYRILLIC.search(str(own)):
                 for tag in subject.project.office.languages:
-                    yield from _form(tag, own, person)
+                    if tag in SCHEMES:
+                        yield from _form(tag, own, person)
                 yield from _passport(own, person, travels=identifier in guests)
 
 
 def _form(tag: str, own: str | NameParts, person: Person) -> Iterator[Diagnostic]:
     """What is said of a name in one language."""
-    scheme, typed = SCHEMES.get(tag), person.name.wordings.get(tag)
-    if scheme is None:
-        return
-    proposal = scheme.write(_short(own))
+    scheme, typed = SCHEMES[tag], person.name.wordings.get(tag)
     if typed is None:
-        message = f"no {scheme.language} form of this name: {scheme.name} would write '{proposal}'"
-        yield Diagnostic(message, person.name.place, f"write {tag}: {_yaml(own, scheme)}", Severity.NOTICE)
-    elif scheme.asks and (odd := [part for part in _odd(typed, own, scheme) if part not in _allowed(part)]):
-        message = (
-            f"the {scheme.language} name is not the {scheme.name} form of the Russian name, '{proposal}': "
-            f"intended?"
-        )
+        yield _proposal(scheme, own, person, f"write {tag}: {_yaml(own, scheme)}")
+    elif tag in ASKED and (odd := [*_odd(typed, own, scheme)]):
+        form = f"the {scheme.name} form of the Russian name, '{scheme.write(_short(own))}'"
+        message = f"the {scheme.language} name is not {form}: intended?"
         hint = f"if so, write '# allow: {', '.join(odd)}' behind it"
         yield Diagnostic(message, place_of(odd[0]) or person.name.place, hint, Severity.NOTICE)
 
 
+def _proposal(scheme: Scheme, own: str | NameParts, person: Person, hint: str) -> Diagnostic:
+    proposal = scheme.write(_short(own))
+    message = f"no {scheme.language} form of this name: {scheme.name} would write '{proposal}'"
+    return Diagnostic(message, person.name.place, hint, Severity.NOTICE)
+
+
 def _passport(own: str | NameParts, person: Person, *, travels: bool) -> Iterator[Diagnostic]:
     """What is said of the name in a passport, which need be known of those who travel only."""
-    proposal, typed = PASSPORT.write(_short(own)), person.passport
-    place = person.where("passport")
+    typed, place = person.passport, person.where("passport")
     if typed is None and travels:
-        message = f"no passport form of this name: {PASSPORT.name} would write '{proposal}'"
-        hint = "write passport: as the passport has it"
-        yield Diagnostic(message, person.name.place, hint, Severity.NOTICE)
-    elif typed and not _is_in_passport(typed, own) and typed not in allowed(place):
-        message = f"{PASSPORT.name} would write '{proposal}': the passport decides"
+        yield _proposal(PASSPORT, own, person, "write passport: as the passport has it")
+    elif typed and not _is_in_passport(typed, own) and not is_allowed(typed, place):
+        message = f"{PASSPORT.name} would write '{PASSPORT.write(_short(own))}': the passport decides"
         hint = f"if it says so, write '# allow: {typed}' behind it"
         yield Diagnostic(message, place, hint, Severity.NOTICE)
 
@@ -68,18 +69,23 @@ def _is_in_passport(typed: str, own: str | NameParts) -> bool:
 
 
 def _odd(typed: str | NameParts, own: str | NameParts, scheme: Scheme) -> Iterator[str]:
-    """The parts of a typed name that the scheme would write otherwise."""
-    if isinstance(typed, NameParts) and isinstance(own, NameParts):
-        pairs = ((getattr(typed, part), getattr(own, part)) for part in ("given", "patronymic", "family"))
-        yield from (
-            latin for latin, russian in pairs if latin and russian and not scheme.fits(russian, latin)
-        )
-    elif not any(scheme.fits(russian, str(typed)) for russian in (str(own), _short(own))):
-        yield str(typed) if isinstance(typed, NameParts) else typed
+    """The parts of a typed name that the scheme would write otherwise, unless they are allowed."""
+    for latin, russian in _pairs(typed, own):
+        if not any(scheme.fits(name, latin) for name in russian) and not is_allowed(latin, place_of(latin)):
+            yield latin
 
 
-def _allowed(part: str) -> frozenset[str]:
-    return allowed(place_of(part))
+def _pairs(typed: str | NameParts, own: str | NameParts) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each part of a typed name, with the parts of the own name of which it may be the form."""
+    if isinstance(typed, str):
+        yield typed, (str(own), _short(own))
+        return
+    for part in ("given", "patronymic", "family"):
+        latin, russian = getattr(typed, part), getattr(own, part, "")
+        if latin and isinstance(own, str):
+            yield latin, own.split()
+        elif latin and russian:
+            yield latin, (russian,)
 
 
 def _short(own: str | NameParts) -> str:

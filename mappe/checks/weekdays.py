@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import is_allowed
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic
 from mappe.model.document import Document
@@ -18,7 +18,7 @@ def wrong_weekdays(subject: Subject) -> Iterator[Diagnostic]:
                 locale = subject.locales.get(tag, subject.locales[subject.project.office.source])
                 for found in locale.dated_weekdays(words, years.get(name)):
                     written = words[found.start : found.start + found.length]
-                    if not found.fits and written not in allowed(place_of(words)):
+                    if not found.fits and not is_allowed(written, place_of(words)):
                         place = spot_in(words, found.start, found.length)
                         hint = f"that day is {locale.weekday(found.date)}"
                         yield Diagnostic(f"'{written}' does not fit {found.date}", place, hint)

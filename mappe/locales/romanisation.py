@@ -15,15 +15,11 @@ VOWELS = "аеёиоуыэюя"
 
 @dataclass(frozen=True)
 class Scheme:
-    """A way of writing Russian names, and what English calls the language that writes so.
-
-    `asks` says whether another form is so unusual that its author is asked.
-    """
+    """A way of writing Russian names; `language` is what English calls the forms that are written so."""
 
     name: str
     language: str
     write: Callable[[str], str]
-    asks: bool
 
     def fits(self, russian: str, latin: str) -> bool:
         """Whether these are the same name, whichever of the two writes ё as е."""
@@ -108,10 +104,10 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType(
     {
-        "de": Scheme("Duden", "German", duden, asks=True),
-        "en": Scheme("Wikipedia", "English", english, asks=False),
+        "de": Scheme("Duden", "German", duden),
+        "en": Scheme("Wikipedia", "English", english),
     }
 )
 """Language → how it writes Russian names."""
 
-PASSPORT = Scheme("ICAO Doc 9303", "passport", passport, asks=True)
+PASSPORT = Scheme("ICAO Doc 9303", "passport", passport)

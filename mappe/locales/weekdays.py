@@ -28,6 +28,9 @@ WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 ORDINAL = r"(?:-?[^\W\d_]{1,2}(?!\w))?"
 """What may make a number an ordinal: 12th, 12-го."""
 
+NEW_STYLE = 1919
+"""The first whole year in which Russia counted days as others do; an earlier one may be of either style."""
+
 FIELD = re.compile(r"'([^']*)'|([A-Za-z])\2*|\s+|.")
 """A part of a CLDR pattern: quoted words, a field, space, a sign."""
 
@@ -56,8 +59,9 @@ class WeekdayReader:
     def dated(self, words: str, year: int | None) -> Iterator[DatedWeekday]:
         """Each weekday beside a date, or the one that fits of two; `year` is that of dates without one."""
         words = WRAPPED.sub(" ", words)
-        dates = [*self._dates(words, year)]
-        for weekday in self._alone(words):
+        alone = [*self._alone(words)]
+        dates = [*self._dates(words, year)] if alone else []
+        for weekday in alone:
             number = _number(weekday)
             if near := [*_near(weekday, dates, words)]:
                 day = next((day for day in near if day.weekday() == number), near[0])
@@ -152,14 +156,14 @@ def _part(found: re.Match[str], fields: Mapping[str, str], times: str) -> str:
 
 
 def _day(match: re.Match[str], year: int | None) -> datetime.date | None:
-    """The day that is meant, if there is such a day and its year is known."""
+    """The day that is meant, if there is such a day, and its year and calendar are known."""
     parts = match.groupdict()
     written = parts.get("year")
     if written:
         year = int(written) if len(written) == len("2018") else 2000 + int(written)
     month = int(parts["month"]) if "month" in parts else _number(match)
     try:
-        return datetime.date(year, month, int(parts["day"])) if year else None
+        return datetime.date(year, month, int(parts["day"])) if year and year >= NEW_STYLE else None
     except ValueError:
         return None
 

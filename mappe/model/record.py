@@ -225,5 +225,5 @@ def fields_of_kind(record: Record, kind: object) -> Iterator[tuple[str, str]]:
 
 def _is_of_kind(field: FieldInfo, kind: object) -> bool:
     """Whether it was annotated so; pydantic takes apart the annotation of a field that may not be missing."""
-    _, *marks = get_args(kind)
-    return kind in get_args(field.annotation) or all(mark in field.metadata for mark in marks)
+    own = [mark for mark in get_args(kind)[1:] if not isinstance(mark, FieldInfo)]
+    return kind in get_args(field.annotation) or all(mark in field.metadata for mark in own)

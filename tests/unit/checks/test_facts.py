@@ -131,4 +131,5 @@ def test_it_is_said_where_the_day_stands(tmp_path: Path) -> None:
     office = "languages: [de, en]\nsource: de\noutdated_after: {documents: 0}\n"
     (fault,) = outdated(subject_of(written({"office.yaml": office}, tmp_path)))
     assert str(fault.place) == "content/visit/document.yaml:4:8"
+    assert fault.message == "as of 2018-06-04 is 1 day ago: the office wants 0 at most"
     assert fault.severity is Severity.WARNING

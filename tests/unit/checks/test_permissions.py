@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mappe.checks.permissions import allowed
+from mappe.checks.permissions import allowed, is_allowed
 from mappe.diagnostics import Place
 
 
@@ -39,3 +39,18 @@ def test_a_text_of_several_lines_has_its_comment_where_it_begins() -> None:
 
 def test_a_value_without_a_place_allows_nothing() -> None:
     assert allowed(None) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "comment", "is_so"),
+    [
+        ("SOLOVEV, PETR", "SOLOVEV, PETR", True),
+        ("SOLOVEV, PETR", "PETR,SOLOVEV", True),
+        ("SOLOVEV, PETR", "SOLOVEV", False),
+        ("SOLOVEV", "SOLOVEV, PETR", True),
+        ("SOLOVEV", "SOLOVE", False),
+    ],
+)
+def test_words_with_a_comma_are_allowed_part_by_part(words: str, comment: str, is_so: bool) -> None:  # noqa: FBT001  # a table's column
+    line = f"passport: x  # allow: {comment}"
+    assert is_allowed(words, Place(Path("people.yaml"), 1, 11, line)) is is_so

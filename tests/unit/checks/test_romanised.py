@@ -86,6 +86,21 @@ def test_a_german_form_that_is_unusual_is_asked_about_once(tmp_path: Path, germa
     assert told(tmp_path, OWN, f"de: {german}", EN) == (question if odd else [])
 
 
+@pytest.mark.parametrize(
+    ("german", "odd"),
+    [
+        ("{given: Pjotr, family: Solowjow}", ""),
+        ("{given: Pyotr, family: Solowjow}", "Pyotr"),
+        ("{given: Pyotr, family: Solowjow}  # allow: Pyotr", ""),
+        ("Pjotr Solowjow", ""),
+        ("Pyotr Solowjow", "Pyotr Solowjow"),
+    ],
+)
+def test_an_own_name_that_is_written_whole_is_compared_too(tmp_path: Path, german: str, odd: str) -> None:
+    question = [(NOT_DUDEN, f"if so, write '# allow: {odd}' behind it", 4)]
+    assert told(tmp_path, "ru: Пётр Соловьёв", f"de: {german}", EN) == (question if odd else [])
+
+
 def test_an_english_form_is_the_persons_own(tmp_path: Path) -> None:
     assert told(tmp_path, OWN, DE, "en: {given: Peter, family: Solowioff}") == []
 
@@ -113,6 +128,7 @@ def test_only_names_that_are_russian_are_looked_at(tmp_path: Path, native: str, 
         ("Petr Solovyev", True),
         ("Pjotr Solowjow", True),
         ("Petr Solovyev  # allow: Petr Solovyev", False),
+        ("SOLOVYEV, PETR  # allow: SOLOVYEV, PETR", False),
     ],
 )
 def test_a_passport_that_is_unusual_is_asked_about(tmp_path: Path, passport: str, is_told: bool) -> None:  # noqa: FBT001  # a table's column

@@ -78,6 +78,7 @@ def test_a_weekday_that_does_not_fit_its_date_is_found(
         ("de", "Montag\n\n12. Juni 2018"),
         ("de", "Montag, 31. Juni 2018"),
         ("de", "Montag, 12. Juni"),
+        ("de", "Mittwoch, 25. Oktober 1917"),
         ("de", "Montag, 12.30 Uhr"),
         ("de", "Montagen, 12. Juni 2018"),
         ("de", "Dienstag, 12. Juni 2018, Mittwoch, 13. Juni 2018"),
