@@ -145,6 +145,11 @@ class Locale:
         """What words may have behind their stems."""
         return listed(self.pgettext("inflection", "endings"))
 
+    @property
+    def hyphenation(self) -> tuple[str, ...]:
+        """Words that patterns break wrongly, with a hyphen wherever they may break: Kinder-tages-stätte."""
+        return listed(self.pgettext("hyphenation", "exceptions"))
+
     def typeset(self, words: str) -> str:
         """Prose as this language sets it: its quotation marks, dashes and spaces at which no line ends."""
         return self._typography.typeset(words)

@@ -26,6 +26,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "contacts": "contacts of {} changed",
         "attachments": "the source inside {} changed",
         "print": "how {} is printed changed",
+        "hyphenation": "hyphenation of {} changed",
         "tokens": "tokens of the theme changed",
         "stylesheet": "stylesheet of the theme changed",
         "fonts": "fonts of the theme changed",
@@ -83,6 +84,7 @@ def _facts(page: Page) -> Facts:
         "contacts": repr(page.contacts),
         "attachments": repr(page.attachments),
         "print": repr((page.layout, page.languages, page.two_sided)),
+        "hyphenation": repr(sorted(page.hyphenation.items())),
         "word": "\0".join(page.word.facts()),
     }
     digests = {name: _short(value) for name, value in (texts | parts).items()}

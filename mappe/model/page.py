@@ -64,7 +64,8 @@ class Page:
     region that Word wants; `date` is the as-of date in ISO 8601; `assets` are {address in the markup: image};
     `languages` are the tags of all that stand on it as of right, in their order;
     a `two_sided` page has its wider margin at the binding; `attachments` travel inside the formats that can.
-    `name` is that of the edition's files, without suffix; `latin_in` is {tag of a language in another
+    `name` is that of the edition's files, without suffix; `hyphenation` is {tag: words with a hyphen wherever
+    they may break, if patterns break them wrongly}; `latin_in` is {tag of a language in another
     script: tag of words in Latin letters}, which in its lines are names as their owners write them.
     `calendar` and `contacts` are what its readers see of appointments, and of people and organisations, for
     the files of these. `texts` are {tag of a language: digest of the words in it}: they tell who asks what
@@ -92,6 +93,7 @@ class Page:
     word: WordFiles = field(default_factory=WordFiles)
     calendar: Calendar | None = None
     contacts: tuple[ContactCard, ...] = ()
+    hyphenation: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def markup_of(self, kind: PartKind) -> str:
@@ -126,6 +128,7 @@ class Page:
             *self.word.facts(),
             repr(self.calendar),
             repr(self.contacts),
+            *(f"{tag} {' '.join(words)}" for tag, words in sorted(self.hyphenation.items())),
         )
         return sha256("\0".join(facts).encode()).hexdigest()
 

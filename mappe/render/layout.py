@@ -124,6 +124,13 @@ def page(project: Project, edition: Edition, speaking: Voices) -> Page:
         two_sided=document.print.two_sided or edition.layout == "facing",
         name=edition.stem,
         latin_in=MappingProxyType(latin),
+        hyphenation=MappingProxyType(
+            {
+                other.html_lang: other.hyphenation
+                for other in speaking.locales.values()
+                if other.html_lang in spoken and other.hyphenation
+            }
+        ),
         word=project.word,
         calendar=calendar(document, locale, edition.audience, [one.appointments for one in renditions]),
         contacts=renditions[0].contacts,

@@ -19,6 +19,7 @@ from mappe.formats.pdf.conservation import losses
 from mappe.formats.pdf.faults import NotOnThePageError, warnings_are_errors
 from mappe.formats.pdf.finish import finish
 from mappe.formats.pdf.fonts import typeset
+from mappe.formats.pdf.hyphenation import broken_as
 from mappe.formats.pdf.metadata import with_accessibility
 from mappe.formats.pdf.notes import collapse_notes
 from mappe.formats.pdf.pages import known, remembered
@@ -76,7 +77,7 @@ def laid_out(page: Page, styles: str = "") -> Document:
     collapse_notes(html.etree_element)
     count_on(html.etree_element)
     try:
-        with notes_by_their_calls():
+        with notes_by_their_calls(), broken_as(page.hyphenation):
             return html.render(
                 font_config=typeset(page.theme).configuration,
                 stylesheets=sheets(page, styles),
