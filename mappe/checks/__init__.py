@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from mappe.checks.catalogs import phrases_and_words
 from mappe.checks.names import mixed_scripts
 from mappe.checks.subject import Subject
 from mappe.diagnostics import Diagnostic, in_order
@@ -18,6 +19,7 @@ def checked(subject: Subject) -> tuple[Diagnostic, ...]:
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "catalogs": phrases_and_words,
         "scripts": mixed_scripts,
     }
 )

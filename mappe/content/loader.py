@@ -62,6 +62,11 @@ def load(root: Path, templates: Sequence[Path], styles: Styles = dict) -> Projec
     return Project(root, office, MappingProxyType(registers), tuple(dossiers), look, word)
 
 
+def office_of(root: Path) -> Office:
+    """What is said once for all documents, whatever is wrong elsewhere. Raises `ContentError`."""
+    return schema.record(Office, _keys(root, OFFICE))
+
+
 def _stray(root: Path) -> Iterator[Diagnostic]:
     """YAML files that nobody would read. Raises `ContentError` where there is nothing to read at all."""
     if not (root / CONTENT).is_dir():
