@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mappe.content.loader import load
 from mappe.content.writer import attachments
-from mappe.diagnostics import Diagnostic, Place, did_you_mean
+from mappe.diagnostics import Diagnostic, did_you_mean
 from mappe.errors import LanguageError, MappeError, RequestError
 from mappe.formats import FORMATS
-from mappe.locales import Locale, MissingPhrase, locale_of
+from mappe.locales import MissingPhrase, locales_of
 from mappe.manifest.files import replace, sweep
 from mappe.manifest.instant import request
 from mappe.manifest.lock import Lock, lock
@@ -34,8 +34,6 @@ from mappe.workers.work import Begun, Ended, Job, News, alone
 
 if TYPE_CHECKING:
     from mappe.formats.docx.redline import Changes
-
-CATALOGS = "locales"
 
 UNKNOWN = Inputs()
 
@@ -184,7 +182,7 @@ def prepare(root: Path, templates: Sequence[Path], wanted: Wanted) -> Workshop:
     )
     whole = work if wanted == Wanted() else tuple(plan(project))
     named = frozenset(output.path.as_posix() for _, outputs in whole for output in outputs)
-    locales = _locales(project.office.languages, templates)
+    locales = locales_of(project.office.languages, templates)
     return Workshop(project, voices(locales, templates), wanted, work, named)
 
 
@@ -408,36 +406,4 @@ def finished(workshop: Workshop, edition: Edition) -> Page:
         described = attachments(files, workshop.voices.locales[edition.language])
         return with_changes(made, attachments=tuple(described))
     except MissingPhrase as error:
-        place = Place(Path("templates", CATALOGS, f"{error.language}.po"), 1)
-        raise LanguageError([Diagnostic(str(error), place)]) from None
-
-
-def _locales(tags: Sequence[str], templates: Sequence[Path]) -> Mapping[str, Locale]:
-    locales: dict[str, Locale] = {}
-    faults: list[Diagnostic] = []
-    for tag in tags:
-        try:
-            locales[tag] = locale_of(_catalog(tag, templates))
-        except LanguageError as error:
-            faults.extend(_below_templates(fault, tag) for fault in error.diagnostics)
-    if faults:
-        raise LanguageError(faults)
-    return locales
-
-
-def _below_templates(fault: Diagnostic, tag: str) -> Diagnostic:
-    """The fault as all others are told: without the folders above the project."""
-    shown = Path("templates", CATALOGS, f"{tag}.po")
-    return with_changes(fault, place=fault.place and with_changes(fault.place, file=shown))
-
-
-def _catalog(tag: str, templates: Sequence[Path]) -> Path:
-    """The nearest catalog of a language. Raises `LanguageError` where no folder has one."""
-    name = f"{tag}.po"
-    for folder in templates:
-        if (folder / CATALOGS / name).is_file():
-            return folder / CATALOGS / name
-    place = Place(Path("templates", CATALOGS, name), 1)
-    raise LanguageError(
-        [Diagnostic(f"no catalog for the language '{tag}'", place, "write one, or take it from office.yaml")]
-    )
+        raise LanguageError([error.at(None)]) from None

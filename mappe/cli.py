@@ -18,6 +18,7 @@ from mappe.errors import MachineError, MappeError, RequestError
 from mappe.manifest import stamps
 from mappe.manifest.instant import up_to_date
 from mappe.manifest.records import Inputs
+from mappe.reports import REPORTS, totals
 from mappe.workers.limits import Limits
 from mappe.workers.signals import end_at, received
 from mappe.workers.start import cores
@@ -74,6 +75,14 @@ WAYS = (
         show_default=True,
         help="How much memory a file may take at most.",
     ),
+)
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *REPORTS]),
+    default="text",
+    show_default=True,
+    help="How it is told: to people, to programs, or beside the lines of a change on GitHub.",
 )
 CHOICES = (
     click.argument("documents", nargs=-1, metavar="[DOCUMENT]..."),
@@ -313,17 +322,79 @@ def verify(files: tuple[Path, ...], project: Path) -> int:
 
 
 @mappe.command()
-@PROJECT
-def check(project: Path) -> int:
+@_with(FORMAT, PROJECT)
+def check(form: str, project: Path) -> int:
     """Look for what a reader would find wrong, and make no file."""
     from mappe import builder, checks  # noqa: PLC0415  # as above
     from mappe.checks.subject import Subject  # noqa: PLC0415  # as above
 
-    workshop = builder.prepare(project, template_folders(project), builder.Wanted())
+    try:
+        workshop = builder.prepare(project, template_folders(project), builder.Wanted())
+    except MappeError as error:
+        _report(error.diagnostics, form, project)
+        return exit_status(error)
     subject = Subject(workshop.project, workshop.voices.locales, template_folders(project), _today())
-    found = checks.checked(subject)
-    _complain(found)
-    return WRONG_CONTENT if any(one.severity is Severity.ERROR for one in found) else DONE
+    texts, languages = sum(1 for _ in subject.texts()), len(subject.locales)
+    return _report(checks.checked(subject), form, project, f"{texts} texts in {languages} languages")
+
+
+@mappe.group()
+def catalogs() -> None:
+    """Keep the templates' phrases and their words in each language in step."""
+
+
+@catalogs.command()
+@PROJECT
+def extract(project: Path) -> int:
+    """Print all phrases as a catalog without a language (.pot), for a translator's program."""
+    from mappe.catalogs import extract  # noqa: PLC0415  # as above
+
+    sys.stdout.buffer.write(extract(template_folders(project)))
+    return DONE
+
+
+@catalogs.command()
+@click.argument("languages", nargs=-1, metavar="[TAG]...")
+@PROJECT
+def update(languages: tuple[str, ...], project: Path) -> int:
+    """Add to catalogs the phrases that they lack, or make new ones; the project's languages, or those named.
+
+    No words are changed or taken away. What is added has none yet: `mappe catalogs check` says where.
+    """
+    from mappe.catalogs import update  # noqa: PLC0415  # as above
+    from mappe.content.loader import office_of  # noqa: PLC0415  # as above
+
+    for one in update(project, languages or office_of(project).languages, template_folders(project)):
+        out.print(str(one))
+    return DONE
+
+
+@catalogs.command("check")
+@_with(FORMAT, PROJECT)
+def check_catalogs(form: str, project: Path) -> int:
+    """Look for what catalogs lack and templates do not need, and no further."""
+    from mappe.checks.catalogs import catalog_faults  # noqa: PLC0415  # as above
+    from mappe.content.loader import office_of  # noqa: PLC0415  # as above
+
+    try:
+        tags = office_of(project).languages
+    except MappeError as error:
+        _report(error.diagnostics, form, project)
+        return exit_status(error)
+    found = [*catalog_faults(tags, project, template_folders(project))]
+    return _report(found, form, project, f"the catalogs of {', '.join(tags)}")
+
+
+def _report(found: Iterable[Diagnostic], form: str, project: Path, looked_at: str = "") -> int:
+    """The exit status of a look at something; tells what is wrong with it."""
+    ordered = in_order(found)
+    if form in REPORTS:
+        report = REPORTS[form](ordered, project)
+        sys.stdout.buffer.write(report.encode("utf-8", "backslashreplace"))
+    else:
+        _complain(ordered)
+        (err if ordered else out).print(totals(ordered) if ordered else f"Nothing is wrong: {looked_at}.")
+    return WRONG_CONTENT if any(one.severity is Severity.ERROR for one in ordered) else DONE
 
 
 @mappe.command()

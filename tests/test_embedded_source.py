@@ -222,7 +222,7 @@ def test_a_phrase_that_a_catalog_lacks_is_told(project: Callable[[str], Path], p
     before, _, after = (SAMPLE / catalog.relative_to(root)).read_text("utf-8").partition(phrase)
     catalog.write_text(before + after.partition("\n\n")[2], "utf-8")
     workshop = prepare(root, template_folders(root), Wanted(languages=["de"]))
-    with pytest.raises(LanguageError, match=r"templates/locales/de\.po:1:1: the catalog has no words for"):
+    with pytest.raises(LanguageError, match=r"de\.po:1:1: the catalog templates/locales/de\.po has no"):
         finished(workshop, workshop.work[0][0])
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from mappe.checks.appointments import impossible_times, overlaps
+from mappe.checks.catalogs import phrases_and_words
 from mappe.checks.facts import outdated, unfounded
 from mappe.checks.glossary import glossary
 from mappe.checks.links import wrong_links
@@ -28,6 +29,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "missing": untranslated,
         "stale": behind,
+        "catalogs": phrases_and_words,
         "scripts": mixed_scripts,
         "glossary": glossary,
         "names": romanised_names,

@@ -74,6 +74,11 @@ def _translations(
     return Translations(texts, office.source, office.languages, kept(root).ledger)
 
 
+def office_of(root: Path) -> Office:
+    """What is said once for all documents, whatever is wrong elsewhere. Raises `ContentError`."""
+    return schema.record(Office, _keys(root, OFFICE))
+
+
 def _stray(root: Path) -> Iterator[Diagnostic]:
     """YAML files that nobody would read. Raises `ContentError` where there is nothing to read at all."""
     if not (root / CONTENT).is_dir():

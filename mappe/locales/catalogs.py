@@ -22,6 +22,10 @@ _PLAINER: Mapping[str, str] = MappingProxyType(
 """What Babel says → what a translator understands."""
 
 
+CATALOGS = "locales"
+"""The folder of catalogs below one of templates."""
+
+
 class MissingPhrase(LookupError):  # noqa: N818  # named for what it tells, as LookupError is
     """A phrase for which the catalog of a language has no words."""
 
@@ -29,8 +33,25 @@ class MissingPhrase(LookupError):  # noqa: N818  # named for what it tells, as L
         self.language = language
         self.phrase = phrase
         self.context = context
-        where = f" in the context '{context}'" if context else ""
-        super().__init__(f"the catalog has no words for '{phrase}'{where}")
+        super().__init__(missing(language, phrase, context))
+
+    def at(self, place: Place | None) -> Diagnostic:
+        """The same as it is told; without a place, where the catalog begins."""
+        return Diagnostic(str(self), place or Place(shown(self.language), 1), to_add(self.language))
+
+
+def missing(language: str, phrase: str, context: str | None) -> str:
+    where = f" in the context '{context}'" if context else ""
+    return f"the catalog {shown(language).as_posix()} has no words for '{phrase}'{where}"
+
+
+def to_add(language: str) -> str:
+    return f"write them there; `mappe catalogs update {language}` adds the entry"
+
+
+def shown(language: str) -> Path:
+    """A catalog as it is told: without the folders above the templates."""
+    return Path("templates", CATALOGS, f"{language}.po")
 
 
 def read_translations(path: Path) -> Translations:
@@ -38,12 +59,23 @@ def read_translations(path: Path) -> Translations:
 
     Raises `LanguageError` with all the faults that could be found.
     """
+    return _compiled(read_catalog(path)[0], path.stem)
+
+
+def read_catalog(path: Path) -> tuple[Entries, Source]:
+    """A catalog of which every word that it has can be printed. Raises `LanguageError`."""
+    catalog, source = read_entries(path)
+    _refuse(entry_faults(catalog, source))
+    return catalog, source
+
+
+def read_entries(path: Path) -> tuple[Entries, Source]:
+    """A catalog that can be read, whatever is in its entries. Raises `LanguageError`."""
     source = Source(path, tuple(_text(path).split("\n")))
     _refuse(line_faults(source))
     catalog = _parsed(source)
     _refuse(header_faults(catalog, source))
-    _refuse(entry_faults(catalog, source))
-    return _compiled(catalog, path.stem)
+    return catalog, source
 
 
 class _NoWords(NullTranslations):

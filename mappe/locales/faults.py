@@ -11,6 +11,8 @@ from types import MappingProxyType
 from babel.messages.catalog import Catalog, Message
 
 from mappe.diagnostics import Diagnostic, Place, did_you_mean
+from mappe.locales.phrases import Key
+from mappe.locales.plurals import plural_forms, rule_fault
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr\[|msgstr)(?:(?<=\[)[0-9]+\])? +(?=")')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -57,11 +59,11 @@ class Entries(Catalog):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first: dict[tuple[str, str | None], Message] = {}
+        self.first: dict[Key, Message] = {}
         self.repeated: list[Message] = []
 
     def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:  # noqa: A002  # Babel's
-        if self.first.setdefault(_key(message), message) is not message:
+        if self.first.setdefault(key_of(message), message) is not message:
             self.repeated.append(message)
         super().__setitem__(id, message)
 
@@ -95,25 +97,24 @@ def header_faults(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
     if catalog.charset != "utf-8":
         message = f"the header says charset={catalog.charset}"
         yield source.fault(message, 1, '"Content-Type:', "write charset=UTF-8")
-    try:
-        c2py(catalog.plural_expr)
-    except ValueError as error:
-        yield source.fault(f"the plural rule cannot be read: {error}", 1, '"Plural-Forms:')
+    if catalog.locale and (wrong := rule_fault(catalog.locale, catalog.num_plurals, catalog.plural_expr)):
+        hint = f'write "Plural-Forms: {plural_forms(catalog.locale)}\\n"'
+        yield source.fault(wrong, 1, '"Plural-Forms:', hint)
 
 
 def entry_faults(catalog: Entries, source: Source) -> Iterator[Diagnostic]:
     """What would print wrong words, or none; an entry that is not translated yet is no fault."""
     for message in catalog.repeated:
-        hint = f"first in line {catalog.first[_key(message)].lineno}"
-        yield source.fault(f"'{_name(message)}' comes twice", message.lineno, hint=hint)
+        hint = f"first in line {catalog.first[key_of(message)].lineno}"
+        yield source.fault(f"'{name_of(message)}' comes twice", message.lineno, hint=hint)
     for message in catalog.obsolete.values():
         hint = "delete the lines that begin with #~"
-        yield source.fault(f"'{_name(message)}' is obsolete", message.lineno, hint=hint)
+        yield source.fault(f"'{name_of(message)}' is obsolete", message.lineno, hint=hint)
     lone = _lone_forms(catalog)
     for message in entries(catalog):
         if message.fuzzy:
             hint = "check the words, then delete the mark"
-            yield source.fault(f"'{_name(message)}' is marked fuzzy", message.lineno, hint=hint)
+            yield source.fault(f"'{name_of(message)}' is marked fuzzy", message.lineno, hint=hint)
         if has_words(message):
             yield from _form_faults(message, catalog.num_plurals, source)
             yield from _placeholder_faults(message, lone, source)
@@ -127,21 +128,21 @@ def entries(catalog: Catalog) -> Iterator[Message]:
 
 
 def has_words(message: Message) -> bool:
-    return any(_strings(message.string))
+    return any(strings(message.string))
 
 
 def _form_faults(message: Message, expected: int, source: Source) -> Iterator[Diagnostic]:
-    filled = sum(map(bool, _strings(message.string)))
+    filled = sum(map(bool, strings(message.string)))
     if message.pluralizable and filled != expected:
         hint = f"the header asks for msgstr[0] to msgstr[{expected - 1}]"
-        text = f"'{_name(message)}' has {filled} of {expected} plural forms"
+        text = f"'{name_of(message)}' has {filled} of {expected} plural forms"
         yield source.fault(text, message.lineno, hint=hint)
 
 
 def _placeholder_faults(message: Message, lone: Collection[int], source: Source) -> Iterator[Diagnostic]:
-    phrases = [_placeholders(phrase) for phrase in _strings(message.id)]
+    phrases = [_placeholders(phrase) for phrase in strings(message.id)]
     known = set().union(*phrases)
-    for index, form in enumerate(_strings(message.string)):
+    for index, form in enumerate(strings(message.string)):
         needed = set.intersection(*phrases) if index in lone else phrases[-1]
         present = _placeholders(form)
         keyword = f"msgstr[{index}]" if message.pluralizable else "msgstr"
@@ -157,7 +158,7 @@ def _pattern_faults(message: Message, source: Source) -> Iterator[Diagnostic]:
     allowed = _PATTERN_FIELDS.get(message.context or "")
     if allowed is None:
         return
-    for form in _strings(message.string):
+    for form in strings(message.string):
         for letter in sorted(set(re.findall(r"[A-Za-z]", re.sub(r"'[^']*'", "", form))) - set(allowed)):
             hint = f"a {message.context} has {', '.join(allowed)}, and words in '…'"
             if letter == "Y" and "y" in allowed:
@@ -166,8 +167,8 @@ def _pattern_faults(message: Message, source: Source) -> Iterator[Diagnostic]:
 
 
 def _typography_faults(message: Message, source: Source) -> Iterator[Diagnostic]:
-    if (message.context, _name(message)) == ("typography", "quotation marks"):
-        (form,) = _strings(message.string)
+    if (message.context, name_of(message)) == ("typography", "quotation marks"):
+        (form,) = strings(message.string)
         if len({*form}) != 4:  # noqa: PLR2004  # as the hint says
             hint = "write the outer and the inner ones, opening and closing: „“‚‘"
             yield source.fault("four quotation marks are expected", message.lineno, form, hint)
@@ -179,16 +180,16 @@ def _lone_forms(catalog: Catalog) -> frozenset[int]:
     return frozenset(form for form, numbers in uses.items() if numbers == 1)
 
 
-def _strings(words: str | Iterable[str] | None) -> tuple[str, ...]:
+def strings(words: str | Iterable[str] | None) -> tuple[str, ...]:
     return (words or "",) if isinstance(words, str | None) else tuple(words)
 
 
-def _name(message: Message) -> str:
-    return _strings(message.id)[0]
+def name_of(message: Message) -> str:
+    return strings(message.id)[0]
 
 
-def _key(message: Message) -> tuple[str, str | None]:
-    return _name(message), message.context
+def key_of(message: Message) -> Key:
+    return name_of(message), message.context
 
 
 def _placeholders(words: str) -> set[str]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from babel.support import Translations
 
 from mappe.locales import dates, numbers, sorting, typography
 from mappe.locales.catalogs import read_translations
+from mappe.locales.phrases import Own
 from mappe.locales.spaces import unbroken
 from mappe.locales.typography import listed
 from mappe.locales.weekdays import DatedWeekday, WeekdayReader, reader
@@ -62,15 +63,15 @@ class Locale:
 
     def weekday_date(self, value: PartialDate) -> str:
         """Tuesday 12 June 2018; a month or a year as in `date`."""
-        return self._day(value, self.pgettext("date pattern", "weekday and day"))
+        return self._day(value, self.words(Own.WEEKDAY_AND_DAY))
 
     def short_date(self, value: PartialDate) -> str:
         """For tables: 12 Jun 2018; a month or a year as in `date`."""
-        return self._day(value, self.pgettext("date pattern", "day in a table"))
+        return self._day(value, self.words(Own.DAY_IN_A_TABLE))
 
     def date_range(self, value: DateRange) -> str:
         """12–15 June 2018."""
-        return dates.date_range(value, self.pgettext("date pattern", "last of two years"), self.cldr)
+        return dates.date_range(value, self.words(Own.LAST_OF_TWO_YEARS), self.cldr)
 
     def time(self, value: WallTime) -> str:
         """For tables, the same in all languages: 09:00."""
@@ -82,7 +83,7 @@ class Locale:
 
     def prose_time(self, value: WallTime) -> str:
         """Among words: 09:00 Uhr."""
-        return dates.time(value, self.pgettext("time pattern", "among words"), self.cldr)
+        return dates.time(value, self.words(Own.TIME_AMONG_WORDS), self.cldr)
 
     def local_time(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
         """What clocks in the zone show at that moment; raises `ValueError` for a moment without a zone."""
@@ -143,12 +144,12 @@ class Locale:
     @property
     def endings(self) -> tuple[str, ...]:
         """What words may have behind their stems."""
-        return listed(self.pgettext("inflection", "endings"))
+        return listed(self.words(Own.ENDINGS))
 
     @property
     def hyphenation(self) -> tuple[str, ...]:
         """Words that patterns break wrongly, with a hyphen wherever they may break: Kinder-tages-stätte."""
-        return listed(self.pgettext("hyphenation", "exceptions"))
+        return listed(self.words(Own.HYPHENATION))
 
     def typeset(self, words: str) -> str:
         """Prose as this language sets it: its quotation marks, dashes and spaces at which no line ends."""
@@ -162,8 +163,15 @@ class Locale:
         """For the beginning of a line or heading: Апрель 2017 г."""
         return text[:1].upper() + text[1:]
 
+    def words(self, own: Own) -> str:
+        """The catalog's words for a phrase of Mappe's own; placeholders stay.
+
+        This and the four below raise `MissingPhrase` where the catalog has none.
+        """
+        phrase = own.value
+        return self.pgettext(phrase.context, phrase.words) if phrase.context else self.gettext(phrase.words)
+
     def gettext(self, phrase: str) -> str:
-        """The catalog's words; this and the three below raise `MissingPhrase` where it has none."""
         return self.translations.gettext(phrase)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
@@ -184,7 +192,7 @@ class Locale:
     @cached_property
     def _typography(self) -> typography.Typography:
         return typography.typography(
-            partial(self.pgettext, typography.CONTEXT),
+            self.words,
             dates.months(self.cldr),
             numbers.percent_sign(self.cldr),
         )

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from mappe.locales.phrases import Own
 from mappe.locales.spaces import NO_BREAK
 
 NOTHING = "–"
@@ -76,9 +77,9 @@ class Typography:
         return (*_spaces(self), *_dashes(self), *_bound_words(self))
 
 
-def typography(phrase: Callable[[str], str], months: Sequence[str], percent: str) -> Typography:
+def typography(phrase: Callable[[Own], str], months: Sequence[str], percent: str) -> Typography:
     """What a catalog says, asked by `PHRASES`, and what CLDR does."""
-    said = {field: phrase(words) for field, words in PHRASES.items()}
+    said = {field: phrase(own) for field, own in PHRASES.items()}
     words = {field: listed(said[field]) for field in LISTS}
     return Typography(
         quotation_marks=said["quotation_marks"],
@@ -265,25 +266,23 @@ def _is_apostrophe(text: str, position: int) -> bool:
     return (not before or before.isspace()) and behind.isdigit()
 
 
-CONTEXT = "typography"
-
-PHRASES: Mapping[str, str] = MappingProxyType(
+PHRASES: Mapping[str, Own] = MappingProxyType(
     {
-        "quotation_marks": "quotation marks",
-        "dash": "dash in a sentence",
-        "apostrophe": "apostrophe",
-        "initials": "initials hang on what follows",
-        "abbreviations": "abbreviations of several words",
-        "before_numbers": "before a number",
-        "after_numbers": "after a number",
-        "before_names": "before a name",
-        "forms_of_address": "forms of address",
-        "before_words": "before any word",
-        "short_words": "before a word that stands free",
-        "after_words": "after any word",
+        "quotation_marks": Own.QUOTATION_MARKS,
+        "dash": Own.DASH,
+        "apostrophe": Own.APOSTROPHE,
+        "initials": Own.INITIALS,
+        "abbreviations": Own.ABBREVIATIONS,
+        "before_numbers": Own.BEFORE_NUMBERS,
+        "after_numbers": Own.AFTER_NUMBERS,
+        "before_names": Own.BEFORE_NAMES,
+        "forms_of_address": Own.FORMS_OF_ADDRESS,
+        "before_words": Own.BEFORE_WORDS,
+        "short_words": Own.SHORT_WORDS,
+        "after_words": Own.AFTER_WORDS,
     }
 )
-"""Field of `Typography` → the catalog's phrase for it; several words stand between bars."""
+"""Field of `Typography` → the phrase that says it; several words stand between bars."""
 
 LISTS = tuple(PHRASES)[4:]
 """Fields that hold several words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import uuid5
 
-from mappe.locales import Locale
+from mappe.locales import Locale, Own
 from mappe.model.choose import Chosen
 from mappe.model.contact_card import ContactCard, DeliveryAddress, StructuredName
 from mappe.render.calendar import IDENTITIES
@@ -119,7 +119,7 @@ def _address(postal: Chosen, locale: Locale) -> DeliveryAddress:
 
 def _mark(document: Chosen, locale: Locale) -> Iterator[str]:
     if document.sample:
-        yield locale.gettext("Sample: people and appointments are invented.")
+        yield locale.words(Own.SAMPLE)
 
 
 def _contacts(section: Chosen) -> Iterator[Reachable]:

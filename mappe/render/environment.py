@@ -57,19 +57,8 @@ def environment(locale: Locale, locales: Mapping[str, Locale], templates: Sequen
 
         return spoken
 
-    # One whole environment per language: overlays share their globals, so the last language would win.
-    speaking = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        auto_reload=False,
-        bytecode_cache=_COMPILED,
-        optimized=False,  # an optimised template holds what one language's filters made of its constants
-        undefined=Unknown,
-        extensions=["jinja2.ext.i18n"],
-        finalize=printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    speaking = silent(templates)
+    speaking.finalize = printable
     speaking.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
         locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext, npgettext=locale.npgettext
     )
@@ -78,6 +67,22 @@ def environment(locale: Locale, locales: Mapping[str, Locale], templates: Sequen
     every = {**speaking.filters, **filters(locale, locales)}
     speaking.filters = {name: _refusing_nothing(function) for name, function in every.items()}
     return speaking
+
+
+def silent(templates: Sequence[Path]) -> Environment:
+    """The templates as all languages read them, before one speaks."""
+    # One whole environment per language: overlays share their globals, so the last language would win.
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
+        optimized=False,  # an optimised template holds what one language's filters made of its constants
+        undefined=Unknown,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def rendered(speaking: Environment, name: str, values: Mapping[str, Any]) -> Markup:

@@ -3,6 +3,7 @@
 import re
 import traceback
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,26 @@ def diagnostic_of(error: Exception, speaking: Environment, name: str) -> Diagnos
         case UnicodeDecodeError():
             message = f"'{name}', or a template that it uses, is not UTF-8 text"
             return Diagnostic(message, None, "save it as UTF-8")
+        case MissingPhrase():
+            return error.at(_place_of_phrase(error, _last_place(error)))
         case RecursionError():
             return Diagnostic("this template uses itself without end", _last_place(error))
         case _:
             message, _, hint = str(error).partition(": ")
             return Diagnostic(message, _last_place(error), hint)
+
+
+def place_of_words(place: Place, *words: str | None) -> Place:
+    """The first of these words that the line has, in the quotation marks of a template; else all of it."""
+    for word in filter(None, words):
+        for mark in "\"'":
+            if (start := place.text.find(f"{mark}{word}{mark}")) >= 0:
+                return replace(place, column=start + 2, length=len(word))
+    return place
+
+
+def _place_of_phrase(error: MissingPhrase, place: Place | None) -> Place | None:
+    return place and place_of_words(place, error.phrase, error.context)
 
 
 def _of_syntax(error: TemplateSyntaxError, speaking: Environment) -> Diagnostic:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
-from mappe.locales import Locale
+from mappe.locales import Locale, Own
 from mappe.model.choose import Chosen
 from mappe.model.dates import DateRange, PartialDate, WallTime
 from mappe.model.text import Mark, Wording
@@ -42,7 +42,7 @@ def remark(value: Wording, locales: Mapping[str, Locale]) -> str:
     """What a reader is told of a marked wording: its language, if that is not theirs, or that it is old."""
     if value.mark is Mark.FALLBACK:
         return value.language.upper()
-    return locales[value.language].pgettext("translation", "out of date")
+    return locales[value.language].words(Own.OUT_OF_DATE)
 
 
 def _foreign(value: Wording, locales: Mapping[str, Locale]) -> Markup:

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from mappe.locales import Locale
+from mappe.locales import Locale, Own
 from mappe.model.choose import Chosen
 from mappe.model.dates import WallTime
 from mappe.model.text import Wording
@@ -70,7 +70,7 @@ def _difference(a: Chosen, b: Chosen, year: int, locale: Locale) -> str:
     winter, summer = (_hours(ahead(a, b, datetime.date(year, month, 15)), locale) for month in (1, 7))
     if winter == summer:
         return winter
-    return locale.gettext("%(summer)s in summer, %(winter)s in winter (%(year)s)") % {
+    return locale.words(Own.SEASONS) % {
         "summer": summer,
         "winter": winter,
         "year": year,

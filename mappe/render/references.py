@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from mappe.locales import Locale
+from mappe.locales import Locale, Own
 from mappe.model.audience import Audience
 from mappe.model.choose import Chosen
 from mappe.model.sections import AnySection, section_name
@@ -62,7 +62,7 @@ def _target(section: Chosen, locale: Locale, locales: Mapping[str, Locale]) -> T
     if section.called:
         return Target(section.called, locale.tag, locale.html_lang)
     language = getattr(section.title, "language", locale.tag)
-    quoted = locale.pgettext("reference", "“%(words)s”")
+    quoted = locale.words(Own.QUOTED)
     return Target(str(section.title), language, locales[language].html_lang, quoted)
 
 

@@ -25,6 +25,12 @@ msgstr ""
 ENTRY = "an entry is msgid and msgstr, or msgid, msgid_plural, msgstr[0], msgstr[1] and so on"
 UNCLOSED = 'close it with ", and write \\" for one inside'
 
+RULE = r'write "Plural-Forms: {}\n"'
+GERMAN_RULE = RULE.format("nplurals=2; plural=(n != 1);")
+RUSSIAN_RULE = RULE.format(
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
+
 Fault = tuple[str, int, int, str]
 """Message, line, column, hint."""
 
@@ -137,7 +143,23 @@ def test_what_is_no_catalog_is_refused(catalog: Callable[[str], Path], entries: 
         ),
         (
             RUSSIAN.replace("n%10==1", "m%10==1"),
-            ("the plural rule cannot be read: invalid token in plural form: m", 4, 1, ""),
+            ("the plural rule cannot be read: invalid token in plural form: m", 4, 1, RUSSIAN_RULE),
+        ),
+        (
+            RUSSIAN.replace("Language: ru", "Language: de"),
+            ("by this plural rule 0 takes msgstr[2], but in 'de' it takes msgstr[1]", 4, 1, GERMAN_RULE),
+        ),
+        (
+            GERMAN.replace('de\\n"', 'ru\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"'),
+            ("by this plural rule 0 takes msgstr[1], but in 'ru' it takes msgstr[2]", 4, 1, RUSSIAN_RULE),
+        ),
+        (
+            RUSSIAN.replace("nplurals=3", "nplurals=2"),
+            ("the plural rule asks for msgstr[2], but the number of forms is nplurals=2", 4, 1, RUSSIAN_RULE),
+        ),
+        (
+            RUSSIAN.replace("n%10==1", "n%0==1"),
+            ("the plural rule cannot be read: integer modulo by zero", 4, 1, RUSSIAN_RULE),
         ),
     ],
 )
@@ -275,7 +297,7 @@ def test_a_phrase_without_words_is_not_printed_in_english(
         with pytest.raises(MissingPhrase) as refusal:
             LOOK_UPS[name](locale_of(extended("de", entries)))
         context = " in the context 'here'" if "p" in name else ""
-        assert str(refusal.value) == f"the catalog has no words for 'lost'{context}"
+        assert str(refusal.value) == f"the catalog templates/locales/de.po has no words for 'lost'{context}"
 
 
 @pytest.mark.parametrize("name", LOOK_UPS)
