@@ -16,6 +16,7 @@ from mappe.locales.plurals import plural_forms, rule_fault
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr\[|msgstr)(?:(?<=\[)[0-9]+\])? +(?=")')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_FORMS = re.compile(r"nplurals=\s*[0-9]{2,}")
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\)\w|.?)")
 
 _FOLLOWS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -82,6 +83,9 @@ def line_faults(source: Source) -> Iterator[Diagnostic]:
         elif not _STRING.fullmatch(string):
             hint = 'close it with ", and write \\" for one inside'
             yield source.fault("the string is not closed", number, string, hint)
+        if forms := _FORMS.search(string):  # Babel would keep room for all of them
+            hint = "CLDR has six kinds of number at most"
+            yield source.fault("no language has as many plural forms", number, forms[0], hint)
         if keyword and previous not in _FOLLOWS[keyword[1]]:
             hint = "an entry is msgid and msgstr, or msgid, msgid_plural, msgstr[0], msgstr[1] and so on"
             yield source.fault(f"no {keyword[0].strip()} can stand here", number, keyword[0].strip(), hint)

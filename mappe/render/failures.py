@@ -62,13 +62,22 @@ def diagnostic_of(error: Exception, speaking: Environment, name: str) -> Diagnos
             return Diagnostic(message, _last_place(error), hint)
 
 
-def place_of_words(place: Place, *words: str | None) -> Place:
-    """The first of these words that the line has, in the quotation marks of a template; else all of it."""
-    for word in filter(None, words):
-        for mark in "\"'":
-            if (start := place.text.find(f"{mark}{word}{mark}")) >= 0:
-                return replace(place, column=start + 2, length=len(word))
+def place_of_words(place: Place, words: str | None, context: str | None) -> Place:
+    """Where a line looks up a phrase: its words, the context of a value, or the whole line."""
+    wanted = [_in_quotes(context or words or "")]
+    if words and context:
+        wanted.insert(0, rf"{_QUOTE}{re.escape(context)}{_QUOTE},\s*{_in_quotes(words)}")
+    for pattern in wanted:
+        if found := re.search(pattern, place.text):
+            return replace(place, column=found.start("said") + 1, length=len(found["said"]))
     return place
+
+
+_QUOTE = "[\"']"
+
+
+def _in_quotes(words: str) -> str:
+    return f"{_QUOTE}(?P<said>{re.escape(words)}){_QUOTE}" if words else "(?!)"
 
 
 def _place_of_phrase(error: MissingPhrase, place: Place | None) -> Place | None:

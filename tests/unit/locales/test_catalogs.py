@@ -158,6 +158,10 @@ def test_what_is_no_catalog_is_refused(catalog: Callable[[str], Path], entries: 
             ("the plural rule asks for msgstr[2], but the number of forms is nplurals=2", 4, 1, RUSSIAN_RULE),
         ),
         (
+            RUSSIAN.replace("nplurals=3", "nplurals=1000000000"),
+            ("no language has as many plural forms", 4, 16, "CLDR has six kinds of number at most"),
+        ),
+        (
             RUSSIAN.replace("n%10==1", "n%0==1"),
             ("the plural rule cannot be read: integer modulo by zero", 4, 1, RUSSIAN_RULE),
         ),

@@ -55,6 +55,21 @@ def test_a_phrase_knows_all_its_places(tmp_path: Path) -> None:
     assert (hi.places[0].text, hi.places[0].length) == ('  {{ _("Hi") }}</p>', 2)
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('{{ "May" }}{{ pgettext("verb", "May") }}', "May"),
+        ('{{ "closed" }}{{ pgettext("press", slot.press) }}', "press"),
+        ("{{ _('It is May') }}", "It is May"),
+        ("{% trans %}May{% endtrans %}", "{% trans %}May{% endtrans %}"),
+    ],
+)
+def test_a_place_is_that_of_the_look_up(tmp_path: Path, template: str, said: str) -> None:
+    phrase, *_ = (one for one in phrases_of([written(tmp_path, prose=template)]).known if one.places)
+    (place,) = phrase.places
+    assert (place.column, place.length) == (template.replace("slot.press", "…").rindex(said) + 1, len(said))
+
+
 def test_a_phrase_that_is_counted_in_one_place_has_its_plural_in_all(tmp_path: Path) -> None:
     folder = written(tmp_path, prose='{{ _("Host") }}', table='{{ ngettext("Host", "Hosts", 2) }}')
     assert extracted(phrases_of([folder])) == [("Host", None, "Hosts")]
