@@ -1,16 +1,17 @@
 """A project's own catalogs: made, and kept in step with its templates."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mappe.diagnostics import Diagnostic
 from mappe.errors import LanguageError
+from mappe.locales.agreement import needed
 from mappe.locales.catalogs import CATALOGS, read_entries, shown
 from mappe.locales.drafts import extended_catalog, new_catalog, template_catalog
-from mappe.locales.faults import entries, key_of
+from mappe.locales.faults import Entries, entries, key_of
 from mappe.locales.languages import below_templates, nearest_catalog
-from mappe.locales.phrases import Phrases
+from mappe.locales.phrases import Key, Phrase
 from mappe.manifest.files import replace
 from mappe.render.phrases import phrases_of
 
@@ -51,31 +52,41 @@ def update(root: Path, tags: Iterable[str], templates: Sequence[Path]) -> Iterat
     a `MappeError` with all faults before any file is touched, or where one cannot be written.
     """
     phrases = phrases_of(templates)
-    updates: list[Update] = []
-    faults: list[Diagnostic] = []
-    for tag in dict.fromkeys(tags):
-        try:
-            updates.append(_update(tag, templates, phrases))
-        except LanguageError as error:
-            faults.extend(error.diagnostics)
-    if faults:
-        raise LanguageError(faults)
-    for one in updates:
+    asked = dict.fromkeys(tags)
+    # In open contexts, a language has what any other of the project has.
+    others = (root / "templates" / CATALOGS).glob("*.po") if phrases.open else ()
+    read = _read((*asked, *(path.stem for path in sorted(others))), templates)
+    wanted = needed(phrases, read.values())
+    for one in [_update(tag, read.get(tag), wanted, templates) for tag in asked]:
         if one.content:
             replace(root / "templates" / CATALOGS / shown(one.tag).name, one.content, root)
         yield one
 
 
-def _update(tag: str, templates: Sequence[Path], phrases: Phrases) -> Update:
+def _read(tags: Iterable[str], templates: Sequence[Path]) -> Mapping[str, Entries]:
+    """{tag: the nearest catalog}, of those that there are. Raises `LanguageError` with all faults."""
+    read: dict[str, Entries] = {}
+    faults: list[Diagnostic] = []
+    for tag in dict.fromkeys(tags):
+        try:
+            if path := nearest_catalog(tag, templates):
+                with below_templates(tag):
+                    read[tag], _ = read_entries(path)
+        except LanguageError as error:
+            faults.extend(error.diagnostics)
+    if faults:
+        raise LanguageError(faults)
+    return read
+
+
+def _update(
+    tag: str, catalog: Entries | None, wanted: Mapping[Key, Phrase], templates: Sequence[Path]
+) -> Update:
     path = nearest_catalog(tag, templates)
-    if path is None:
-        content = new_catalog(tag, phrases.known)
-        return Update(tag, new=True, added=len(phrases.known), unused=0, content=content)
-    with below_templates(tag):
-        catalog, _ = read_entries(path)
-    present = {key_of(message): message.context for message in entries(catalog)}
-    missing = [phrase for phrase in phrases.known if phrase.key not in present]
-    known = {phrase.key for phrase in phrases.known}
-    unused = sum(key not in known and context not in phrases.open for key, context in present.items())
+    if catalog is None or path is None:
+        content = new_catalog(tag, [*wanted.values()])
+        return Update(tag, new=True, added=len(wanted), unused=0, content=content)
+    present = set(map(key_of, entries(catalog)))
+    missing = [phrase for key, phrase in wanted.items() if key not in present]
     content = extended_catalog(path.read_bytes(), catalog.plural_forms, missing) if missing else b""
-    return Update(tag, new=False, added=len(missing), unused=unused, content=content)
+    return Update(tag, new=False, added=len(missing), unused=len(present - wanted.keys()), content=content)

@@ -129,6 +129,20 @@ def test_a_phrase_that_no_template_needs_any_more_is_left_and_told(project: Path
     assert ("Motto", None) in words_in(project / OWN / "de.po")
 
 
+def test_a_value_that_only_one_catalog_knows_is_added_to_the_others(project: Path) -> None:
+    (project / "templates/sections/prose.html").write_text('{{ pgettext("colour", word) }}', "utf-8")
+    path = project / OWN / "de.po"
+    path.parent.mkdir()
+    red = '\nmsgctxt "colour"\nmsgid "red"\n'
+    path.write_text(f'{(SHIPPED / "de.po").read_text("utf-8")}{red}msgstr "rot"\n', "utf-8")
+    assert update(project, "de", "en", "fr") == [
+        "templates/locales/de.po: lacks no phrase",
+        "templates/locales/en.po: 1 phrase added, without words",
+        f"templates/locales/fr.po: new, {len(words_in(path))} phrases added, without words",
+    ]
+    assert all(f'{red}msgstr ""\n' in files(project)[name].decode() for name in ("en.po", "fr.po"))
+
+
 def test_a_new_language_has_all_phrases_and_its_own_rule(project: Path) -> None:
     number = len(phrases_of(template_folders(project)).known)
     assert update(project, "pl") == [f"templates/locales/pl.po: new, {number} phrases added, without words"]

@@ -36,22 +36,23 @@ def checked_catalog(tag: str, root: Path, templates: Sequence[Path]) -> Checked:
 def disagreements(phrases: Phrases, catalogs: Iterable[Checked]) -> Iterator[Diagnostic]:
     """What a catalog lacks of the templates' phrases or of the other catalogs', and what it has in vain."""
     every = tuple(catalogs)
-    needed = {phrase.key: phrase for phrase in chain(phrases.known, *(_open(one, phrases) for one in every))}
+    wanted = needed(phrases, (catalog.entries for catalog in every))
     for catalog in every:
         present = {key_of(message): message for message in entries(catalog.entries)}
-        for key, phrase in needed.items():
+        for key, phrase in wanted.items():
             yield from _lacking(catalog, phrase, present) if key not in present else ()
         for key, message in present.items():
-            yield from _unlike(catalog, message, needed[key]) if key in needed else _unused(catalog, message)
+            yield from _unlike(catalog, message, wanted[key]) if key in wanted else _unused(catalog, message)
 
 
-def _open(catalog: Checked, phrases: Phrases) -> Iterator[Phrase]:
-    """What only catalogs know: the values of a field that the project's own templates look up."""
-    known = {phrase.key for phrase in phrases.known}
-    for message in entries(catalog.entries):
-        if message.context in phrases.open and key_of(message) not in known:
+def needed(phrases: Phrases, catalogs: Iterable[Entries]) -> Mapping[Key, Phrase]:
+    """What each catalog of a project must have: all phrases, and what any other has in an open context."""
+    wanted = {phrase.key: phrase for phrase in phrases.known}
+    for message in chain.from_iterable(map(entries, catalogs)):
+        if message.context in phrases.open:
             words, *plural = strings(message.id)
-            yield Phrase(words, message.context, "".join(plural))
+            wanted.setdefault(key_of(message), Phrase(words, message.context, "".join(plural)))
+    return wanted
 
 
 def _lacking(catalog: Checked, phrase: Phrase, present: Mapping[Key, Message]) -> Iterator[Diagnostic]:

@@ -45,8 +45,6 @@ def new_catalog(tag: str, phrases: Sequence[Phrase]) -> bytes:
 
 def extended_catalog(content: bytes, rule: str, phrases: Sequence[Phrase]) -> bytes:
     """A catalog with these phrases at its end; `rule` is what its head says of plurals."""
-    if not phrases:
-        return content
     line_end = b"\r\n" if b"\r\n" in content else b"\n"
     between = line_end * (1 if content.endswith(b"\n") else 2)
     return content + between + _entries(phrases, _asking(rule)).replace(b"\n", line_end)

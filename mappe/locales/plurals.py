@@ -44,7 +44,8 @@ def rule_fault(cldr: babel.Locale, number: int, expression: str) -> str:
 def _expected(cldr: babel.Locale) -> Sequence[tuple[int, ...]]:
     """The forms of all numbers: gettext's and CLDR's, which are not the same for each language."""
     rules: list[Callable[[int], int]] = [c2py(get_plural(cldr)[1])] if _is_known(cldr) else []
-    rules.append(lambda count: CATEGORIES.index(cldr.plural_form(count)))
+    category = cldr.plural_form
+    rules.append(lambda count: CATEGORIES.index(category(count)))
     return [_ranked(map(rule, COUNTED)) for rule in rules]
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from mappe.errors import TemplateError
+from mappe.locales import locale_of
 from mappe.locales.phrases import Phrases
+from mappe.render.environment import environment, rendered
 from mappe.render.phrases import BY_VALUE, phrases_of
+from tests.editions import ROOT
 
 
 def written(folder: Path, **templates: str) -> Path:
@@ -133,3 +136,16 @@ def test_templates_that_cannot_be_read_are_told_and_not_skipped(tmp_path: Path) 
         ("templates/sections/prose.html:1:1", "expected an expression, got 'end of statement block'"),
         ("templates/sections/table.html:2:1", "unexpected '}', expected ')'"),
     ]
+
+
+def test_a_phrase_without_words_stops_the_template_where_it_is_said(tmp_path: Path) -> None:
+    folder = written(tmp_path, prose='<p>\n{{ pgettext("aside", "Note: mind") }}</p>')
+    german = locale_of(ROOT / "templates/locales/de.po")
+    with pytest.raises(TemplateError) as refusal:
+        rendered(environment(german, {"de": german}, [folder]), "sections/prose.html", {})
+    (fault,) = refusal.value.diagnostics
+    assert str(fault.place) == "templates/sections/prose.html:2:23"
+    assert fault.message == (
+        "the catalog templates/locales/de.po has no words for 'Note: mind' in the context 'aside'"
+    )
+    assert fault.hint == "write them there; `mappe catalogs update de` adds the entry"
