@@ -1,4 +1,7 @@
-"""How long it takes to read 10 000 texts in three languages: `python -m tests.benchmarks.reading [TEXTS]`."""
+"""How long it takes to read 10,000 texts in three languages: `python -m tests.benchmarks.reading [TEXTS]`.
+
+TEXTS is a multiple of 5,000.
+"""
 
 import gc
 import shutil
