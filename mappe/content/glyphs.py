@@ -12,8 +12,8 @@ from mappe.model.theme import Theme
 def unprintable(theme: Theme, typed: Iterable[Value]) -> Iterator[Diagnostic]:
     """Each character without a glyph, wherever it is typed."""
     scalars = [scalar for value in typed for scalar in _scalars(value)]
-    missing = uncovered(theme, set().union(*scalars))
-    for scalar in scalars:
+    missing = uncovered(theme, set("".join(scalars)))
+    for scalar in scalars if missing else ():
         for character in sorted(missing.intersection(scalar)):
             message = f"no font of the theme '{theme.name}' has the character {_called(character)}"
             yield Diagnostic(message, scalar.place, "write it in another way")

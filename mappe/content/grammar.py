@@ -13,6 +13,7 @@ from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken
 
+from mappe.content.libyaml import tree
 from mappe.content.lines import Lines, whole
 from mappe.diagnostics import Diagnostic
 from mappe.errors import ContentError
@@ -31,6 +32,11 @@ PLAIN_SPACES = "use plain spaces, as the space bar gives them"
 
 def composed(text: str, source: Lines) -> Node:
     """The tree of a file's one document. Raises `ContentError` with its first fault."""
+    return tree(text, DEEPEST) or _composed(text, source)
+
+
+def _composed(text: str, source: Lines) -> Node:
+    """Slowly, and with words for every fault."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -54,7 +60,7 @@ BLOCK_RUN, FLOW_RUN = (re.compile(rf"{word}(?:\x20+(?!\#){word})*+") for word in
 class _Loader(Reader, Scanner, Parser, Composer, BaseResolver):
     """PyYAML's parser in pure Python, without any rule that gives a scalar a type.
 
-    The parser in C reads some files differently, and ends the process on deep nesting.
+    libyaml reads some files differently, and its own composer ends the process on deep nesting.
     """
 
     def __init__(self, stream: str) -> None:

@@ -12,13 +12,18 @@ from mappe.content.lines import Lines
 from mappe.diagnostics import Diagnostic, Place
 from mappe.model.located import Items, Keys, Scalar, Value
 
+LOST = re.compile(r"\s+(#[^\s#]\S*)")
+"""What stands behind an unquoted value and looks like a comment, but not much."""
+
 
 def value_of(node: Node, source: Lines, faults: list[Diagnostic], key: str = "") -> Value:
     """The value in a node, the one of `key` if a key has it; what is wrong with it is added to `faults`."""
-    first = source.line(node.start_mark.line)[node.start_mark.column :][:1]
-    if first in ("!", "&"):  # a tag or an anchor, which would be lost with the word behind it
-        place = source.place(node.start_mark)
-        faults.append(Diagnostic(f"a value cannot begin with '{first}'", place, QUOTE_IT))
+    start = node.start_mark
+    if source.line(start.line).startswith(("!", "&"), start.column):
+        # A tag or an anchor, which would be lost with the word behind it.
+        place = source.place(start)
+        message = f"a value cannot begin with '{place.text[start.column]}'"
+        faults.append(Diagnostic(message, place, QUOTE_IT))
         return Scalar("", place)
     if isinstance(node, ScalarNode):
         return _scalar(node, source, faults, key)
@@ -46,7 +51,7 @@ def _key(node: Node, source: Lines, faults: list[Diagnostic]) -> Scalar:
     key = Scalar(unicodedata.normalize("NFC", node.value), _extent(node, source))
     if not key.strip():
         faults.append(Diagnostic("a key is missing before the colon", key.place, "write 'key: value'"))
-    elif node.style is None and source.line(node.start_mark.line)[: node.start_mark.column].endswith("?"):
+    elif node.style is None and key.place.text.endswith("?", 0, node.start_mark.column):
         faults.append(Diagnostic("a value cannot begin with '?'", key.place, QUOTE_IT))
     elif key.strip() != key:
         message = f"a wide or unbreakable space stands at '{key.strip()}'"
@@ -70,7 +75,8 @@ def _scalar(node: ScalarNode, source: Lines, faults: list[Diagnostic], key: str)
 def _extent(node: Node, source: Lines) -> Place:
     """From the first to the last character of a value on one line; the first of one on several."""
     start, end = node.start_mark, node.end_mark
-    return source.place(start, max(1, end.column - start.column) if end.line == start.line else 1)
+    length = end.column - start.column if end.line == start.line else 1
+    return source.place_at(start.line, start.column, length or 1)
 
 
 def _empty(place: Place, key: str) -> Diagnostic:
@@ -86,8 +92,8 @@ def _empty(place: Place, key: str) -> Diagnostic:
 def _swallowed(node: ScalarNode, source: Lines) -> Iterator[Diagnostic]:
     """What an unquoted value loses, as `Room #5` does, or takes in: an entry not in line with its list."""
     end = node.end_mark
-    if lost := re.match(r"\s+(#[^\s#]\S*)", source.line(end.line)[end.column :]):
-        place = source.place_at(end.line, end.column + lost.start(1), len(lost[1]))
+    if lost := LOST.match(source.line(end.line), end.column):
+        place = source.place_at(end.line, lost.start(1), len(lost[1]))
         yield Diagnostic(f"'{lost[1]}' would be lost as a comment", place, QUOTE_IT)
     for place in _further_lines(node, source, "- "):
         hint = "begin in the same column as its neighbours"
@@ -97,7 +103,7 @@ def _swallowed(node: ScalarNode, source: Lines) -> Iterator[Diagnostic]:
 def _misquoted(node: ScalarNode, source: Lines) -> Iterator[Diagnostic]:
     """What PyYAML lets pass around quotation marks, and YAML does not."""
     end = node.end_mark
-    if source.line(end.line)[end.column :].startswith("#"):
+    if source.line(end.line).startswith("#", end.column):
         yield Diagnostic("a comment begins with ' #'", source.place(end), "write a space before it")
     for place in _further_lines(node, source, "\t"):
         yield Diagnostic(TAB, place, "use spaces")
